@@ -1,0 +1,18 @@
+"""fpdata: documented visits and trade-reorientation claims as DataFrames, every row with its evidence."""
+
+import lazy_loader as _lazy
+
+__version__ = "0.1.0"
+
+__getattr__, __dir__, __all__ = _lazy.attach(
+    __name__,
+    submodules=["charts", "corpus", "countries", "document", "edtf", "errors", "geometry", "maps", "schema"],
+    submod_attrs={
+        "charts": ["count_sectors", "plot_sectors", "plot_timeline"],
+        "corpus": ["Corpus", "load"],
+        "document": ["Document", "read_document"],
+        "errors": ["CorpusError", "DocumentError", "SchemaError"],
+        "maps": ["count_visits", "plot_visits"],
+        "package": ["packages"],
+    },
+)

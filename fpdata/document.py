@@ -1,0 +1,327 @@
+"""A document: text in, metadata, paragraphs, sentences and fingerprints out.
+
+Running text is told from furniture (title, byline, dates, headings, images,
+author note) by form alone; a paragraph that a page break cuts in two is one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from os import PathLike
+from pathlib import Path
+from typing import NamedTuple
+
+import pandas as pd
+
+from fpdata.errors import DocumentError
+from fpdata.segmentation import digest, normalise, plain, split_sentences
+
+__all__ = ["Document", "Furniture", "read_document"]
+
+_TERMINATED = re.compile(r"[.!?…:;。！？][\"'”’»)\]]*$")
+_HEADING = re.compile(r"#{1,6}[ \t]")
+_RULE = re.compile(r"([-*_=])(?:[ \t]*\1){2,}")
+_IMAGE = re.compile(r"!\[[^\[\]]{0,500}\]\([^()]{0,2000}\)")
+_PUBLISHED_IN = re.compile(
+    r"(?:this \w+ was )?(?:originally |first )?(?:published|appeared) (?:in|by|on|at) (?:the )?(.{2,120}?)\.?", re.I
+)
+_BYLINE = re.compile(r"(?:by|author:)\s+(.{3,120})", re.I)
+_MONTHS = {m: i for i, m in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
+_MONTH = rf"({'|'.join(_MONTHS)})[a-z]*\.?"
+_DATES = (
+    (re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})"), "ymd"),
+    (re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})"), "dmy"),  # dots: the day comes first everywhere
+    (re.compile(rf"(\d{{1,2}})(?:st|nd|rd|th)? {_MONTH},? (\d{{4}})", re.I), "dmy"),
+    (re.compile(rf"{_MONTH} (\d{{1,2}})(?:st|nd|rd|th)?,? (\d{{4}})", re.I), "mdy"),
+    (re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})"), "unclear"),
+)
+_DATE_LABEL = re.compile(r"(?:first |originally )?(?:published|posted|date|updated)(?: on)?:?\s+", re.I)
+_INNER_STOP = re.compile(r"[.!?…][\"'”’»)\]]*\s+[^\W\d_a-z]")
+_INVISIBLE = " \t\r\n\f\v\u00a0\u00ad\u200b\ufeff\u2028\u2029\x1c\x1d\x1e\x85"
+_TITLE_WORDS, _NAME_WORDS, _CUT_WORDS = 30, 8, 15
+
+
+class Furniture(NamedTuple):
+    """A stretch of the document that is no running text.
+
+    Attributes
+    ----------
+    start, end : int
+        Offsets into the document's text.
+    kind : str
+        title, author, published, publisher, heading, image, rule or note.
+    """
+
+    start: int
+    end: int
+    kind: str
+
+
+@dataclass(frozen=True)
+class Document:
+    """A document that was read.
+
+    Attributes
+    ----------
+    text : str
+        The text as it was read, unchanged.
+    title, author, publisher : str or None
+        As the document states them.
+    published : datetime.date or None
+        Day of publication; None where it is not stated or not clear.
+    sentences : DataFrame
+        One row per sentence: ``paragraph``, ``sentence`` (int, from 1),
+        ``start``, ``end`` (int, offsets into `text`), ``text`` (str, plain,
+        white space folded), ``digest`` (str) and ``n_chars`` (int, of the
+        normalised sentence).
+    furniture : tuple of Furniture
+        What was left out of the running text.
+    remarks : tuple of str
+        What could not be decided, such as a date that reads two ways.
+    """
+
+    text: str = field(repr=False)
+    title: str | None
+    author: str | None
+    publisher: str | None
+    published: date | None
+    sentences: pd.DataFrame = field(repr=False, compare=False)
+    furniture: tuple[Furniture, ...] = field(repr=False)
+    remarks: tuple[str, ...] = ()
+
+
+def read_document(source: str | PathLike[str] | bytes) -> Document:
+    """Read plain text or Markdown into paragraphs, sentences and metadata.
+
+    Parameters
+    ----------
+    source : str, path or bytes
+        A file's path, or the text itself: bytes, or a str with a line break.
+
+    Returns
+    -------
+    Document
+
+    Raises
+    ------
+    DocumentError
+        If there is no such file, it is not text in UTF-8 (or UTF-16 with a
+        byte order mark), or it has no running text.
+
+    Examples
+    --------
+    >>> document = read_document("# A trip\\n\\n05.04.2024\\n\\nThe minister went to Laos. He came back.")
+    >>> document.title, document.published.isoformat(), len(document.sentences)
+    ('A trip', '2024-04-05', 2)
+    """
+    name, text = _read_text(source)
+    reader = _Reader(text)
+    reader.read()
+    if not reader.paragraphs:
+        msg = f"{name}: found no running text, expected at least one sentence"
+        raise DocumentError(msg)
+    return Document(
+        text=text,
+        sentences=_sentence_frame(text, reader.paragraphs),
+        furniture=tuple(sorted(reader.furniture)),
+        remarks=tuple(reader.remarks),
+        **reader.metadata,
+    )
+
+
+def _read_text(source: str | PathLike[str] | bytes) -> tuple[str, str]:
+    if isinstance(source, str) and ("\n" in source or "\r" in source):
+        return _checked("text", source)
+    name, data = "bytes", source
+    if not isinstance(source, bytes):
+        name = str(source)
+        try:
+            data = Path(source).read_bytes()
+        except (OSError, ValueError) as error:
+            reason = getattr(error, "strerror", None) or str(error)
+            msg = f"{ascii(name)[1:-1][:200]}: cannot be read ({reason}), expected a text file"
+            raise DocumentError(msg) from error
+    encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+    try:
+        return _checked(name, data.decode(encoding))
+    except UnicodeDecodeError as error:
+        msg = f"{name}: byte {error.start} is no {encoding.removesuffix('-sig').upper()}, expected text in UTF-8"
+        raise DocumentError(msg) from error
+
+
+def _checked(name: str, text: str) -> tuple[str, str]:
+    if "\x00" in text:
+        msg = f"{name}: found a NUL character at {text.index(chr(0))}, expected text"
+        raise DocumentError(msg)
+    return name, text
+
+
+class _Reader:
+    """Sorts the blocks of one text into paragraphs, furniture and metadata."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.paragraphs: list[tuple[int, int]] = []
+        self.furniture: list[Furniture] = []
+        self.remarks: list[str] = []
+        self.metadata: dict[str, str | date | None] = dict.fromkeys(("title", "author", "publisher", "published"))
+
+    def read(self) -> None:
+        running = []
+        for start, end in _blocks(self.text):
+            block = self.text[start:end]
+            shown = plain(block)
+            if _RULE.fullmatch(shown) or _RULE.fullmatch(block.strip()):
+                self._leave_out(start, end, "rule")
+            elif not _IMAGE.sub("", block).strip(_INVISIBLE):
+                self._leave_out(start, end, "image")
+            elif _HEADING.match(block):
+                title = shown.lstrip("# ") if self.metadata["title"] is None else None
+                self._leave_out(start, end, "title" if title else "heading")
+                self.metadata["title"] = self.metadata["title"] or title
+            elif running or not self._is_metadata(start, end, shown):
+                running.append((start, end, shown))
+        self._join(running)
+        if not self.paragraphs:  # a snippet: what looked like a title is all there is
+            kinds = ("title", "author", "note", "heading")
+            kept = [
+                part for part in self.furniture if part.kind in kinds and not _HEADING.match(self.text[part.start :])
+            ]
+            self.furniture = [part for part in self.furniture if part not in kept]
+            self.paragraphs = [(part.start, part.end) for part in kept]
+
+    def _leave_out(self, start: int, end: int, kind: str) -> None:
+        self.furniture.append(Furniture(start, end, kind))
+
+    def _is_metadata(self, start: int, end: int, shown: str) -> bool:
+        """Tell whether a block before the running text is metadata, and take it."""
+        words = len(shown[:1000].split())
+        if words > _TITLE_WORDS:
+            return False
+        if self._is_date(shown):
+            return self._take(start, end, "published", self.metadata["published"])
+        publisher = _PUBLISHED_IN.fullmatch(shown)
+        if publisher:
+            return self._take(start, end, "publisher", self.metadata["publisher"] or publisher[1])
+        byline = _BYLINE.fullmatch(shown)
+        if byline and words <= _NAME_WORDS + 1:
+            return self._take(start, end, "author", self.metadata["author"] or byline[1])
+        if shown.endswith((".", ":", ";", "…")):
+            return False
+        if self.metadata["title"] is None:
+            return self._take(start, end, "title", shown)
+        if words <= _NAME_WORDS and not shown.endswith(("?", "!")) and self.metadata["author"] is None:
+            return self._take(start, end, "author", shown)
+        return False
+
+    def _take(self, start: int, end: int, kind: str, value: str | date | None) -> bool:
+        self._leave_out(start, end, kind)
+        self.metadata[kind] = value
+        return True
+
+    def _is_date(self, shown: str) -> bool:
+        for pattern, order in _DATES:
+            found = pattern.fullmatch(_DATE_LABEL.sub("", shown, count=1))
+            if found:
+                names = "dmy" if order == "unclear" else order
+                day = self._resolve(shown, dict(zip(names, found.groups(), strict=True)), order == "unclear")
+                self.metadata["published"] = self.metadata["published"] or day
+                return True
+        return False
+
+    def _resolve(self, shown: str, parts: dict[str, str], unclear: bool) -> date | None:
+        month = _MONTHS.get(parts["m"].lower()[:3]) or int(parts["m"])
+        day, year = int(parts["d"]), int(parts["y"])
+        if unclear and month > 12:
+            day, month = month, day
+        elif unclear and day <= 12 and day != month:
+            self.remarks.append(f"date {shown!r} reads as day/month and as month/day: left open")
+            return None
+        try:
+            return date(year, month, day)
+        except ValueError:
+            self.remarks.append(f"date {shown!r} is no possible date: left open")
+            return None
+
+    def _join(self, running: list[tuple[int, int, str]]) -> None:
+        """Make paragraphs: join what a page break cut, take headings and the author note out."""
+        rest: tuple[int, int, bool] | None = None
+        for start, end, shown in running:
+            if rest:
+                if rest[2] or shown[:1].islower():
+                    start = rest[0]
+                else:
+                    self._leave_out(rest[0], rest[1], "heading")
+            if _TERMINATED.search(shown[-20:]):
+                self.paragraphs.append((start, end))
+                rest = None
+            else:
+                joined = rest is not None and start == rest[0]
+                rest = (start, end, joined or len(shown[:500].split()) >= _CUT_WORDS or bool(_INNER_STOP.search(shown)))
+        if rest and rest[2]:
+            self.paragraphs.append(rest[:2])
+        elif rest:
+            self._leave_out(*rest[:2], "heading")
+        last = self.paragraphs[-1][1] if self.paragraphs else len(self.text)
+        self.furniture = [
+            part._replace(kind="note") if part.kind == "heading" and part.start >= last else part
+            for part in self.furniture
+        ]
+
+
+def _blocks(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the blocks between blank lines; a heading, a rule or a page's last line ends a block.
+
+    A text without any blank line has one block per line, and so has its head
+    as long as the lines are no sentences.
+    """
+    lines, place = [], 0
+    for line in text.splitlines(keepends=True):
+        lines.append((place, place + len(line), line.strip(_INVISIBLE)))
+        place += len(line)
+    single = all(shown for _, _, shown in lines[:-1])
+    begin = end = 0
+    for first, last, shown in lines:
+        alone = single or bool(_HEADING.match(shown)) or bool(_RULE.fullmatch(shown))
+        if (not shown or alone) and end > begin:
+            yield from _split_head(text, begin, end)
+            begin = end
+        if not shown:
+            continue
+        if begin == end:
+            begin = first + text[first:last].index(shown)
+        end = last
+        if alone or text[first:last].endswith(("\f", "\x0c")):
+            yield begin, end
+            begin = end
+    if end > begin:
+        yield from _split_head(text, begin, end)
+
+
+def _split_head(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield each line of a short block of lines that are no sentences, else the whole block."""
+    lines = text[start:end].splitlines(keepends=True) if end - start < 1000 else []
+    if (
+        1 < len(lines) <= 6
+        and not any(_TERMINATED.search(line.strip()) or line[:1].islower() for line in lines)
+        and max(map(len, lines)) < 100
+    ):
+        for line in lines:
+            yield start, start + len(line)
+            start += len(line)
+    else:
+        yield start, end
+
+
+def _sentence_frame(text: str, paragraphs: list[tuple[int, int]]) -> pd.DataFrame:
+    rows = []
+    for number, (start, end) in enumerate(paragraphs, 1):
+        for count, (first, last) in enumerate(split_sentences(text, start, end), 1):
+            raw = text[first:last]
+            normalised = normalise(raw)
+            rows.append((number, count, first, last, plain(raw), digest(normalised), len(normalised)))
+    names = ["paragraph", "sentence", "start", "end", "text", "digest", "n_chars"]
+    return pd.DataFrame(rows, columns=names).astype({"text": "str", "digest": "str"})
