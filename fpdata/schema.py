@@ -13,6 +13,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from fpdata.errors import Problem
@@ -117,7 +118,7 @@ def _type(field: Mapping[str, Any]) -> str:
 
 def empty(name: str) -> pd.DataFrame:
     """Return a raw frame of a table with all its columns and no row."""
-    return pd.DataFrame({column: pd.Series(dtype="str") for column in columns(name)})
+    return pd.DataFrame(columns=columns(name), dtype="str")
 
 
 def to_typed(name: str, raw: pd.DataFrame) -> pd.DataFrame:
@@ -140,18 +141,19 @@ def to_typed(name: str, raw: pd.DataFrame) -> pd.DataFrame:
     typed = {}
     for field in fields(name):
         column = field["name"]
-        values = raw[column] if column in raw else pd.Series("", index=raw.index, dtype="str")
-        values = values.astype("str").mask(values == "")
-        enum = vocabulary(name, column)
-        kind = _type(field)
-        if enum:
-            values = pd.Series(pd.Categorical(values, categories=enum, ordered=field.get("ordered", False)))
-        elif kind == "boolean":
-            values = values.map({"true": True, "false": False}).astype("boolean")
-        elif kind in _DTYPES:
-            values = pd.to_numeric(values).astype(_DTYPES[kind])
-        typed[column] = values.array
+        values = raw[column].to_numpy(object) if column in raw else np.full(len(raw), "", object)
+        typed[column] = _array(field, np.where(values == "", None, values))
     return pd.DataFrame(typed).sort_values(key(name), kind="stable", ignore_index=True)
+
+
+def _array(field: Mapping[str, Any], values: np.ndarray) -> Any:
+    enum = field.get("constraints", {}).get("enum")
+    if enum:
+        return pd.Categorical(values, categories=enum, ordered=field.get("ordered", False))
+    convert = {"boolean": "true".__eq__, "integer": int, "number": float}.get(_type(field))
+    if convert:
+        values = [None if value is None else convert(value) for value in values]
+    return pd.array(values, dtype=_DTYPES.get(_type(field), "str"))
 
 
 def to_raw(name: str, typed: pd.DataFrame) -> pd.DataFrame:
@@ -235,22 +237,22 @@ def missing_columns(name: str, present: list[str]) -> list[str]:
 def _check_column(
     name: str, field: dict[str, Any], raw: pd.DataFrame, checkers: Mapping[str, Checker]
 ) -> list[Problem]:
-    values = raw[field["name"]]
+    values = raw[field["name"]].to_numpy(object)
     expected = {}
     if field.get("constraints", {}).get("required"):
         expected[""] = f"a value ({field['description'].lower()})"
-    for value in values.unique():
+    for value in pd.unique(values):
         if value:
             complaint = _complaint(name, field, value, checkers)
             if complaint:
                 expected[value] = complaint
-    if not expected:
-        return []
-    bad = values[values.isin(expected)]
-    return [
-        Problem(file, row, field["name"], value or None, expected[value])
-        for (file, row), value in zip(bad.index, bad, strict=True)
-    ]
+    if expected.keys() - {""} or "" in expected and "" in values:
+        return [
+            Problem(*place, field["name"], value or None, expected[value])
+            for place, value in zip(raw.index, values, strict=True)
+            if value in expected
+        ]
+    return []
 
 
 def _complaint(name: str, field: dict[str, Any], value: str, checkers: Mapping[str, Checker]) -> str | None:
