@@ -8,11 +8,12 @@ __getattr__, __dir__, __all__ = _lazy.attach(
     __name__,
     submodules=["charts", "corpus", "countries", "document", "edtf", "errors", "geometry", "maps", "schema"],
     submod_attrs={
-        "charts": ["count_sectors", "plot_sectors", "plot_timeline"],
+        "charts": ["plot_sectors", "plot_timeline"],
+        "counts": ["count_sectors", "count_visits"],
         "corpus": ["Corpus", "load"],
         "document": ["Document", "read_document"],
         "errors": ["CorpusError", "DocumentError", "SchemaError"],
-        "maps": ["count_visits", "plot_visits"],
+        "maps": ["plot_visits"],
         "package": ["packages"],
     },
 )

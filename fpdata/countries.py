@@ -31,6 +31,7 @@ __all__ = [
     "members",
     "name",
     "regions",
+    "sovereign",
     "table",
 ]
 
@@ -113,6 +114,11 @@ def label(code: str) -> str:
     if code in codes():
         return name(code)
     return regions().get(code, code)
+
+
+def sovereign(iso3: str) -> bool:
+    """Tell whether a code is a state: a UN member, the Holy See, Palestine, Kosovo or Taiwan."""
+    return _row(iso3)["sovereign"] == "true"
 
 
 def capital(iso3: str) -> tuple[float, float, str] | None:

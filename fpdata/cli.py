@@ -1,0 +1,186 @@
+"""The ``fpdata`` command."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import re
+import shutil
+import sys
+from collections.abc import Sequence
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+__all__ = ["main"]
+
+GOOD, BAD, USAGE = 0, 1, 2
+_OWN = "fpdata-notebooks"
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line.
+
+    Parameters
+    ----------
+    argv : sequence of str, optional
+        Arguments; those of the process without it.
+
+    Returns
+    -------
+    int
+        0 good, 1 the data or the check failed (every problem on stderr, one a
+        line), 2 wrong usage.
+    """
+    arguments = _parser().parse_args(argv)
+    try:
+        return arguments.run(arguments)
+    except BrokenPipeError:  # the reader of a pipe went away
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return GOOD
+    except (ValueError, OSError) as error:
+        from fpdata.errors import CorpusError, DocumentError
+
+        if not isinstance(error, (CorpusError, DocumentError, OSError)):
+            raise
+        print(error, file=sys.stderr)
+        return BAD
+
+
+def _parser() -> argparse.ArgumentParser:
+    from fpdata import __version__
+
+    parser = argparse.ArgumentParser(
+        prog="fpdata", description="Documented visits and trade-reorientation claims, every row with its evidence."
+    )
+    parser.add_argument("--version", action="version", version=f"fpdata {__version__}")
+    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+
+    lab = commands.add_parser("lab", help="open the notebooks in JupyterLab")
+    lab.add_argument(
+        "dir", nargs="?", type=Path, help=f"folder to open (default: the checkout's notebooks, else ./{_OWN})"
+    )
+    lab.add_argument("--no-browser", action="store_true", help="print the address and open no browser")
+    lab.set_defaults(run=_lab)
+
+    show = commands.add_parser("show", help="print a table")
+    show.add_argument("table", choices=_tables(), metavar="TABLE", help="one of " + ", ".join(_tables()))
+    show.add_argument("dir", nargs="*", help="packages: bundled names or folders (default: the bundled article)")
+    show.add_argument(
+        "--format", choices=("table", "csv", "json"), default="table", help="default: table, narrowed to the screen"
+    )
+    show.set_defaults(run=_show)
+
+    validate = commands.add_parser("validate", help="check a data package and list every problem")
+    validate.add_argument("dir", nargs="+", help="packages: bundled names or folders; several are joined")
+    validate.set_defaults(run=_validate)
+    return parser
+
+
+def _tables() -> list[str]:
+    return list(json.loads(files("fpdata").joinpath("data/schema.json").read_text("utf-8"))["tables"])
+
+
+def _lab(arguments: argparse.Namespace) -> int:
+    folder = arguments.dir or _notebooks()
+    if not folder.is_dir():
+        print(f"{folder}: found no folder, expected one with notebooks", file=sys.stderr)
+        return BAD
+    try:
+        from jupyterlab.labapp import LabApp
+    except ImportError:
+        print("fpdata lab: found no JupyterLab, expected it installed: pip install 'fpdata[lab]'", file=sys.stderr)
+        return BAD
+    options = [f"--ServerApp.root_dir={folder.resolve()}", "--ServerApp.ip=127.0.0.1"]
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        options.append("--allow-root")
+    if arguments.no_browser:
+        options.append("--no-browser")
+    # JupyterLab asks the network for news and extensions otherwise
+    options += [
+        "--LabApp.news_url=",
+        "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
+        "--LabApp.extension_manager=readonly",
+    ]
+    LabApp.launch_instance(argv=options)
+    return GOOD
+
+
+def _notebooks() -> Path:
+    """Return the checkout's notebooks, else a copy of the installed ones in the current folder."""
+    package = Path(str(files("fpdata")))
+    checkout = package.parent / "notebooks"
+    if (package.parent / "pyproject.toml").is_file() and checkout.is_dir():
+        return checkout
+    return _copied(package / "notebooks", Path(_OWN))
+
+
+def _copied(source: Path, target: Path) -> Path:
+    """Copy what is not there yet; a file that exists may have been edited and is kept."""
+    for path in sorted(source.rglob("*")):
+        copy = target / path.relative_to(source)
+        if path.is_dir() or copy.exists():
+            continue
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        partial = copy.with_name(copy.name + ".part")
+        shutil.copyfile(path, partial)
+        partial.replace(copy)
+    return target
+
+
+def _show(arguments: argparse.Namespace) -> int:
+    import pandas as pd
+
+    from fpdata import schema
+    from fpdata.corpus import load
+
+    corpus = load(*arguments.dir)
+    raw = schema.to_raw(arguments.table, getattr(corpus, arguments.table))
+    if arguments.format == "csv":
+        raw = raw.map(_harmless)
+        sys.stdout.write(raw.to_csv(index=False, lineterminator="\n"))
+    elif arguments.format == "json":
+        print(json.dumps([_stated(row) for row in raw.to_dict("records")], indent=1, ensure_ascii=False))
+    else:
+        width = shutil.get_terminal_size().columns
+        shown = raw.loc[:, (raw != "").any()].map(_visible) if len(raw) else raw
+        with pd.option_context("display.width", width, "display.max_rows", None, "display.max_colwidth", 32):
+            print(
+                shown.to_string(index=False, max_cols=None, line_width=width)
+                if len(shown)
+                else f"{arguments.table}: no rows"
+            )
+    return GOOD
+
+
+def _harmless(value: str) -> str:
+    """Keep a spreadsheet from taking text for a formula; numbers stay numbers."""
+    formula = value.startswith(("=", "+", "-", "@", "\t", "\r")) and not re.fullmatch(r"-?[\d.]+", value)
+    return f"'{value}" if formula else value
+
+
+def _visible(value: str) -> str:
+    """Keep text from steering the terminal."""
+    return "".join(char if char.isprintable() else ascii(char)[1:-1] for char in value)
+
+
+def _stated(row: dict[str, Any]) -> dict[str, Any]:
+    return {column: value for column, value in row.items() if value != ""}
+
+
+def _validate(arguments: argparse.Namespace) -> int:
+    from fpdata import schema
+    from fpdata.corpus import load
+    from fpdata.errors import SchemaError
+
+    try:
+        corpus = load(*arguments.dir)
+    except SchemaError as error:
+        print(error, file=sys.stderr)
+        n = len(error.problems)
+        print(f"{n} problem{'' if n == 1 else 's'}", file=sys.stderr)
+        return BAD
+    counts = ", ".join(f"{len(getattr(corpus, name))} {name}" for name in schema.tables() if len(getattr(corpus, name)))
+    print(f"{corpus.name}: valid ({counts})")
+    return GOOD
