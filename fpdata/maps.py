@@ -195,7 +195,7 @@ def _background(world: geometry.World, global_south: bool) -> list[dict[str, Any
     rest = [code for code in world.shapes if code not in set(south)]
     traces = [_fill(rest, world, style.LAND, hoverinfo="skip", name="other countries", showlegend=False)]
     if south:
-        traces.append(_fill(south, world, style.SHADE, hoverinfo="skip", name="Global South"))
+        traces.append(_fill(south, world, style.SHADE, hoverinfo="skip", name="Global South", legendrank=1004))
     small = [(x, y) for code, (x, y, is_small) in world.points.items() if is_small]
     x, y = (list(values) for values in zip(*small, strict=True))
     marker = {"size": 2.5, "color": "#A9A79C"}
@@ -225,6 +225,7 @@ def _sender_traces(senders: list[str], hovers: dict[str, str], world: geometry.W
             hoverinfo="text",
             hoveron="fills",
             showlegend=place < 3,
+            legendrank=1003,
         )
         for place, code in enumerate(senders)
         if code not in hovers
@@ -239,6 +240,7 @@ def _country_trace(
         "name": style.block(name, 40, 1),
         "legendgroup": name,
         "showlegend": first,
+        "legendrank": 1001,
         "text": hover,
         "hoverinfo": "text",
         "meta": host,
@@ -258,6 +260,7 @@ def _region_trace(region: str, hover: str, legend: tuple[str, str], world: geome
     }
     extra = {
         "fillpattern": pattern,
+        "legendrank": 1002,
         "name": style.block(name, 60, 1),
         "text": hover,
         "hoverinfo": "text",
@@ -298,6 +301,7 @@ def _routes(frame: pd.DataFrame, world: geometry.World) -> list[dict[str, Any] |
             "line": line,
             "hoverinfo": "skip",
             "name": "order of travel (no flight path)",
+            "legendrank": 1005,
         }
     ]
 

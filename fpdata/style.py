@@ -92,10 +92,10 @@ def layout(
             "x": 0,
             "xref": "container",
             "xanchor": "left",
-            "y": 1,
+            "y": round(1 - 12 / (height + top + bottom), 4),
             "yref": "container",
             "yanchor": "top",
-            "pad": {"t": 12, "l": 12},
+            "pad": {"l": 12},
         },
         "annotations": [
             {

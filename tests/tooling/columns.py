@@ -1,0 +1,27 @@
+"""Print the column tables of ``fpdata/data/README.md``: ``python -m tests.tooling.columns``."""
+
+from __future__ import annotations
+
+from fpdata import schema
+
+
+def markdown() -> str:
+    """Return one Markdown table per table of the schema."""
+    parts = []
+    for name in schema.tables():
+        contents = schema.table(name)
+        lines = [f"### {name}.csv", "", f"{contents['description']}. Key: `{' + '.join(contents['primaryKey'])}`.", ""]
+        lines += ["| column | kind | what it says |", "| --- | --- | --- |"]
+        for field in contents["fields"]:
+            needed = " (always filled)" if field.get("constraints", {}).get("required") else ""
+            codes = schema.vocabulary(name, field["name"])
+            allowed = f": {', '.join(codes)}" if codes else ""
+            unit = f" [{field['unit']}]" if "unit" in field else ""
+            several = ", several separated by `; `" if field.get("list") else ""
+            lines.append(f"| `{field['name']}` | {field['kind']} | {field['description']}{unit}{several}{needed}{allowed} |")
+        parts.append("\n".join(lines))
+    return "\n\n".join(parts)
+
+
+if __name__ == "__main__":
+    print(markdown())
