@@ -6,9 +6,10 @@ __version__ = "0.1.0"
 
 __getattr__, __dir__, __all__ = _lazy.attach(
     __name__,
-    submodules=["charts", "corpus", "countries", "document", "edtf", "errors", "geometry", "maps", "schema"],
+    submodules=["countries", "edtf", "geometry", "schema"],
     submod_attrs={
-        "charts": ["plot_sectors", "plot_timeline"],
+        "sectors": ["plot_sectors"],
+        "timeline": ["plot_timeline"],
         "counts": ["count_sectors", "count_visits"],
         "corpus": ["Corpus", "load"],
         "document": ["Document", "read_document"],

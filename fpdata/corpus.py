@@ -9,29 +9,11 @@ from typing import Any
 
 import pandas as pd
 
-from fpdata import countries, edtf, package, schema
+from fpdata import edtf, package, schema
 from fpdata.errors import Problem, SchemaError
+from fpdata.validation import check, evidence_rows
 
 __all__ = ["Corpus", "load"]
-
-
-def _edtf_complaint(value: str) -> str | None:
-    try:
-        edtf.bounds(value)
-    except ValueError as error:
-        return f"an EDTF date ({error})"
-    return None
-
-
-def _country_complaint(value: str) -> str | None:
-    return None if value in countries.codes() else "an ISO 3166-1 alpha-3 country code, or XKX"
-
-
-def _region_complaint(value: str) -> str | None:
-    return None if value in countries.regions() else "a UN M49 region code, such as 002 for Africa"
-
-
-_CHECKERS = {"edtf": _edtf_complaint, "country": _country_complaint, "region": _region_complaint}
 
 
 class Corpus:
@@ -78,10 +60,12 @@ class Corpus:
 
     @property
     def name(self) -> str:
+        """Name of the package, or the joined names."""
         return self._about["name"]
 
     @property
     def title(self) -> str:
+        """Title of the package, or the joined titles."""
         return self._about["title"]
 
     def __repr__(self) -> str:
@@ -99,7 +83,7 @@ class Corpus:
             ``paragraph``, ``sentence`` (Int64, missing where a source without
             coded text is cited), by table and key in the order of the cell.
         """
-        return _evidence_rows(self._raw()).reset_index(drop=True)
+        return evidence_rows(self._raw()).reset_index(drop=True)
 
     def validate(self) -> None:
         """Check every table against the schema.
@@ -115,7 +99,7 @@ class Corpus:
             for name in schema.tables()
             for column in schema.missing_columns(name, list(getattr(self, name)))
         ]
-        problems += _check(self._raw())
+        problems += check(self._raw())
         if problems:
             raise SchemaError(problems)
 
@@ -199,7 +183,7 @@ def load(*sources: str | os.PathLike[str]) -> Corpus:
         problems += found
     joined = {name: _joined([tables[name] for tables, _ in parts if name in tables]) for name in schema.tables()}
     joined = {name: frame for name, frame in joined.items() if frame is not None}
-    problems += _check(joined)
+    problems += check(joined)
     if problems:
         raise SchemaError(problems)
     about = parts[0][1]
@@ -223,75 +207,3 @@ def _joined(frames: list[pd.DataFrame]) -> pd.DataFrame | None:
     file = whole.index.get_level_values("file")
     again = whole.duplicated() & ~whole.assign(file=file).duplicated()
     return whole[~again]
-
-
-def _check(raw: Mapping[str, pd.DataFrame]) -> list[Problem]:
-    problems = []
-    for name, frame in raw.items():
-        problems += schema.check(name, frame, _CHECKERS)
-    for name, frame in raw.items():
-        for link in schema.table(name).get("foreignKeys", []):
-            problems += _check_link(frame, link, raw)
-    return problems + _check_evidence(raw)
-
-
-def _check_link(frame: pd.DataFrame, link: dict[str, Any], raw: Mapping[str, pd.DataFrame]) -> list[Problem]:
-    (column,), target = link["fields"], link["reference"]["resource"]
-    (field,) = link["reference"]["fields"]
-    if column not in frame:
-        return []
-    known = raw[target][field] if target in raw and field in raw[target] else ()
-    values = frame[column]
-    bad = values[(values != "") & ~values.isin(known)]
-    return [
-        Problem(file, row, column, value, f"a {field} of {target}.csv")
-        for (file, row), value in zip(bad.index, bad, strict=True)
-    ]
-
-
-def _evidence_rows(raw: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """Return one row per locator, with the index (file, row) it came from."""
-    parts = []
-    for name, frame in raw.items():
-        if "evidence" in frame and schema.key(name)[0] in frame:
-            cited = frame["evidence"][frame["evidence"] != ""].str.split("; ").explode()
-            found = cited.str.extract(r"^(?P<source_id>[^:]*)(?::(?P<paragraph>\d{1,9})\.(?P<sentence>\d{1,9}))?$")
-            found.insert(0, "table", name)
-            found.insert(1, "key", frame[schema.key(name)[0]].loc[found.index].to_numpy() if len(found) else "")
-            parts.append(found)
-    whole = pd.concat(parts)
-    return whole.astype({"paragraph": "Int64", "sentence": "Int64"})
-
-
-def _check_evidence(raw: Mapping[str, pd.DataFrame]) -> list[Problem]:
-    if not any("evidence" in frame for frame in raw.values()):
-        return []
-    cited = _evidence_rows(raw).dropna(subset="source_id")
-    sources = set(raw["sources"]["source_id"]) if "source_id" in raw.get("sources", ()) else set()
-    sentences = raw.get("sentences", schema.empty("sentences"))
-    if not {"source_id", "paragraph", "sentence"}.issubset(sentences):
-        return []
-    known = set(sentences["source_id"] + ":" + sentences["paragraph"] + "." + sentences["sentence"])
-    coded = set(sentences["source_id"])
-    located = cited["sentence"].notna()
-    locator = cited["source_id"].where(
-        ~located, cited["source_id"] + ":" + cited["paragraph"].astype("str") + "." + cited["sentence"].astype("str")
-    )
-    bad_source = ~cited["source_id"].isin(sources)
-    bad_sentence = ~bad_source & located & ~locator.isin(known)
-    sure = set(zip(cited["table"][located], cited["key"][located], cited["source_id"][located], strict=True))
-    bare = [
-        not has and source in coded and (table, key, source) not in sure
-        for table, key, source, has in zip(cited["table"], cited["key"], cited["source_id"], located, strict=True)
-    ]
-    problems = []
-    for bad, expected in (
-        (bad_source, "a source_id of sources.csv"),
-        (bad_sentence, "a sentence of sentences.csv"),
-        (
-            pd.Series(bare, index=cited.index, dtype=bool),
-            "a sentence of this coded source, as source_id:paragraph.sentence",
-        ),
-    ):
-        problems += [Problem(file, row, "evidence", value, expected) for (file, row), value in locator[bad].items()]
-    return problems

@@ -228,7 +228,7 @@ def lookup(text: str) -> str:
     ('LAO', 'NER', 'IND', 'NAM')
     >>> lookup("Congo")
     Traceback (most recent call last):
-    fpdata.countries.AmbiguousCountryError: found 'Congo', expected one country: COD (Democratic Republic of the Congo) or COG (Republic of the Congo)
+    fpdata.countries.AmbiguousCountryError: found 'Congo', expected one country: COD (…) or COG (…)
     """
     text = text.strip()
     if text in _codes_of_all_kinds():

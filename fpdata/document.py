@@ -7,7 +7,6 @@ author note) by form alone; a paragraph that a page break cuts in two is one.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from os import PathLike
@@ -17,13 +16,20 @@ from typing import NamedTuple
 import pandas as pd
 
 from fpdata.errors import DocumentError
-from fpdata.segmentation import digest, normalise, plain, split_sentences
+from fpdata.segmentation import (
+    BLANK,
+    HEADING,
+    RULE,
+    TERMINATED,
+    blocks,
+    digest,
+    normalise,
+    plain,
+    split_sentences,
+)
 
 __all__ = ["Document", "Furniture", "read_document"]
 
-_TERMINATED = re.compile(r"[.!?…:;。！？][\"'”’»)\]]*$")
-_HEADING = re.compile(r"#{1,6}[ \t]")
-_RULE = re.compile(r"([-*_=])(?:[ \t]*\1){2,}")
 _IMAGE = re.compile(r"!\[[^\[\]]{0,500}\]\([^()]{0,2000}\)")
 _PUBLISHED_IN = re.compile(
     r"(?:this \w+ was )?(?:originally |first )?(?:published|appeared) (?:in|by|on|at) (?:the )?(.{2,120}?)\.?", re.I
@@ -40,7 +46,6 @@ _DATES = (
 )
 _DATE_LABEL = re.compile(r"(?:first |originally )?(?:published|posted|date|updated)(?: on)?:?\s+", re.I)
 _INNER_STOP = re.compile(r"[.!?…][\"'”’»)\]]*\s+[^\W\d_a-z]")
-_INVISIBLE = " \t\r\n\f\v\u00a0\u00ad\u200b\ufeff\u2028\u2029\x1c\x1d\x1e\x85"
 _TITLE_WORDS, _NAME_WORDS, _CUT_WORDS = 30, 8, 15
 
 
@@ -94,7 +99,7 @@ class Document:
 
 
 def read_document(source: str | PathLike[str] | bytes) -> Document:
-    """Read plain text or Markdown into paragraphs, sentences and metadata.
+    r"""Read plain text or Markdown into paragraphs, sentences and metadata.
 
     Parameters
     ----------
@@ -113,7 +118,7 @@ def read_document(source: str | PathLike[str] | bytes) -> Document:
 
     Examples
     --------
-    >>> document = read_document("# A trip\\n\\n05.04.2024\\n\\nThe minister went to Laos. He came back.")
+    >>> document = read_document("# A trip\n\n05.04.2024\n\nThe minister went to Laos. He came back.")
     >>> document.title, document.published.isoformat(), len(document.sentences)
     ('A trip', '2024-04-05', 2)
     """
@@ -171,14 +176,14 @@ class _Reader:
 
     def read(self) -> None:
         running = []
-        for start, end in _blocks(self.text):
+        for start, end in blocks(self.text):
             block = self.text[start:end]
             shown = plain(block)
-            if _RULE.fullmatch(shown) or _RULE.fullmatch(block.strip()):
+            if RULE.fullmatch(shown) or RULE.fullmatch(block.strip()):
                 self._leave_out(start, end, "rule")
-            elif not _IMAGE.sub("", block).strip(_INVISIBLE):
+            elif not _IMAGE.sub("", block).strip(BLANK):
                 self._leave_out(start, end, "image")
-            elif _HEADING.match(block):
+            elif HEADING.match(block):
                 title = shown.lstrip("# ") if self.metadata["title"] is None else None
                 self._leave_out(start, end, "title" if title else "heading")
                 self.metadata["title"] = self.metadata["title"] or title
@@ -188,7 +193,7 @@ class _Reader:
         if not self.paragraphs:  # a snippet: what looked like a title is all there is
             kinds = ("title", "author", "note", "heading")
             kept = [
-                part for part in self.furniture if part.kind in kinds and not _HEADING.match(self.text[part.start :])
+                part for part in self.furniture if part.kind in kinds and not HEADING.match(self.text[part.start :])
             ]
             self.furniture = [part for part in self.furniture if part not in kept]
             self.paragraphs = [(part.start, part.end) for part in kept]
@@ -255,7 +260,7 @@ class _Reader:
                     start = rest[0]
                 else:
                     self._leave_out(rest[0], rest[1], "heading")
-            if _TERMINATED.search(shown[-20:]):
+            if TERMINATED.search(shown[-20:]):
                 self.paragraphs.append((start, end))
                 rest = None
             else:
@@ -270,50 +275,6 @@ class _Reader:
             part._replace(kind="note") if part.kind == "heading" and part.start >= last else part
             for part in self.furniture
         ]
-
-
-def _blocks(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the blocks between blank lines; a heading, a rule or a page's last line ends a block.
-
-    A text without any blank line has one block per line, and so has its head
-    as long as the lines are no sentences.
-    """
-    lines, place = [], 0
-    for line in text.splitlines(keepends=True):
-        lines.append((place, place + len(line), line.strip(_INVISIBLE)))
-        place += len(line)
-    single = all(shown for _, _, shown in lines[:-1])
-    begin = end = 0
-    for first, last, shown in lines:
-        alone = single or bool(_HEADING.match(shown)) or bool(_RULE.fullmatch(shown))
-        if (not shown or alone) and end > begin:
-            yield from _split_head(text, begin, end)
-            begin = end
-        if not shown:
-            continue
-        if begin == end:
-            begin = first + text[first:last].index(shown)
-        end = last
-        if alone or text[first:last].endswith(("\f", "\x0c")):
-            yield begin, end
-            begin = end
-    if end > begin:
-        yield from _split_head(text, begin, end)
-
-
-def _split_head(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield each line of a short block of lines that are no sentences, else the whole block."""
-    lines = text[start:end].splitlines(keepends=True) if end - start < 1000 else []
-    if (
-        1 < len(lines) <= 6
-        and not any(_TERMINATED.search(line.strip()) or line[:1].islower() for line in lines)
-        and max(map(len, lines)) < 100
-    ):
-        for line in lines:
-            yield start, start + len(line)
-            start += len(line)
-    else:
-        yield start, end
 
 
 def _sentence_frame(text: str, paragraphs: list[tuple[int, int]]) -> pd.DataFrame:

@@ -188,7 +188,7 @@ def _flattened(shape: BaseGeometry) -> BaseGeometry:
     whole = shapely.union_all([_unwrapped(part).buffer(0) for part in _parts(shape)])
     west = LON_0 - 180 + 1e-6  # a point right on the edge could land on either side
     window = shapely.box(west, -90, west + 360 - 2e-6, 90)
-    turns = [shapely.transform(whole, lambda xy, turn=turn: xy + [turn, 0]) for turn in (-360, 0, 360)]
+    turns = [shapely.transform(whole, lambda xy, turn=turn: xy + np.array([turn, 0])) for turn in (-360, 0, 360)]
     cut = shapely.segmentize(shapely.union_all(shapely.intersection(turns, window)), 2)
     metres = shapely.transform(cut, lambda xy: np.c_[_transformer()(*xy.T)])
     return shapely.union_all(_parts(shapely.make_valid(metres)))

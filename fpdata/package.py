@@ -15,6 +15,7 @@ from typing import Any
 import pandas as pd
 
 from fpdata import schema
+from fpdata.descriptor import descriptor
 from fpdata.errors import CorpusError, Problem
 
 __all__ = ["bundled", "locate", "packages", "read", "write"]
@@ -105,12 +106,10 @@ def read(folder: Path) -> tuple[dict[str, pd.DataFrame], dict[str, Any], list[Pr
     problems: list[Problem] = []
     about, listed = _read_descriptor(folder, problems)
     found = {path.stem for path in folder.glob("*.csv")}
-    for name in sorted(found - set(schema.tables())):
-        problems.append(
-            Problem(f"{name}.csv", None, None, None, "a file named after a table: " + ", ".join(schema.tables()))
-        )
-    for name in sorted(found & set(schema.tables()) - set(listed)):
-        problems.append(Problem(DESCRIPTOR, None, None, None, f"a resource for {name}.csv"))
+    known = "a file named after a table: " + ", ".join(schema.tables())
+    problems += [Problem(f"{name}.csv", None, None, None, known) for name in found - set(schema.tables())]
+    unlisted = found & set(schema.tables()) - set(listed)
+    problems += [Problem(DESCRIPTOR, None, None, None, f"a resource for {name}.csv") for name in unlisted]
     tables = {}
     for name in schema.tables():
         if name in found or name in listed:
@@ -140,7 +139,7 @@ def _read_descriptor(folder: Path, problems: list[Problem]) -> tuple[dict[str, A
             problems.append(Problem(DESCRIPTOR, None, name, str(about[name]), "text"))
             about[name] = fallback[name]
     mark = content.get("fpdata")
-    expected = schema.descriptor("", "", [])["fpdata"]
+    expected = descriptor("", "", [])["fpdata"]
     if mark != expected:
         problems.append(
             Problem(
@@ -227,7 +226,7 @@ def write(folder: Path, tables: Mapping[str, pd.DataFrame], about: Mapping[str, 
             frame.to_csv(stage / f"{name}.csv", index=False, lineterminator="\n", encoding="utf-8")
             new.add(f"{name}.csv")
         extra = {key: value for key, value in about.items() if key not in ("name", "title")}
-        content = schema.descriptor(about["name"], about["title"], list(tables), **extra)
+        content = descriptor(about["name"], about["title"], list(tables), **extra)
         (stage / DESCRIPTOR).write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", "utf-8")
         _swap(folder, stage, sorted(new))
     finally:

@@ -1,4 +1,4 @@
-"""Sentences and their fingerprints: the part of the format that locators rest on.
+"""Blocks, sentences and their fingerprints: the part of the format that locators rest on.
 
 A change here changes locators or digests and needs a new
 `fpdata.schema.SEGMENTATION`.
@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-__all__ = ["digest", "normalise", "plain", "split_sentences"]
+__all__ = ["blocks", "digest", "normalise", "plain", "split_sentences"]
 
 _MARKUP = re.compile(
     r"!\[[^\[\]]{0,500}\]\([^()]{0,2000}\)"  # image
@@ -27,21 +27,72 @@ _FOLD = _QUOTES | _DASHES | _INVISIBLE
 
 _CLOSERS = r"[\"'”’»)\]*_`\u00ad\u200b]"
 _BOUNDARY = re.compile(
-    rf"(?P<stop>[.!?…]+)(?P<tail>(?:\]\([^()\s]{{0,2000}}\)|{_CLOSERS}){{0,20}})(?P<gap>\s+)(?=(?P<next>\S))|[。！？]+[”’」』）]*"
+    rf"(?P<stop>[.!?…]+)(?P<tail>(?:\]\([^()\s]{{0,2000}}\)|{_CLOSERS}){{0,20}})(?P<gap>\s+)(?=\S)"
+    r"|[。！？]+[”’」』）]*"
 )
 _OPENERS = frozenset("\"'“‘«([*_`¡¿\u200b\u00ad")
 _WORD_BEFORE = re.compile(r"[^\s(\[\"'“‘*_]{1,20}$")
 _ABBREVIATIONS = frozenset(
-    "adm amb approx bros brig c ca capt cf cmdr col cpl dept dr e.g ed eds eg est et.al fig figs fr gen gov hon i.e ie lt"
-    " maj messrs mgr mme mr mrs ms mt no nos pp pres prof rep rev sen sgt sr st vol vs viz"
+    "adm amb approx bros brig c ca capt cf cmdr col cpl dept dr e.g ed eds eg est et.al fig figs fr gen gov hon"
+    " i.e ie lt maj messrs mgr mme mr mrs ms mt no nos pp pres prof rep rev sen sgt sr st vol vs viz"
     " jan feb mar apr jun jul aug sep sept oct nov dec".split()
 )
 _ACRONYM = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
 _STARTERS = frozenset(
-    "A After Although An And As At Before Both But By Despite Earlier For From He Her His However If In It Its Last Many"
-    " Meanwhile Most No On One Other Our She Since So Some Such That The Their Then There These They This Those Thus To"
-    " Under We What When While With Yet You".split()
+    "A After Although An And As At Before Both But By Despite Earlier For From He Her His However If In It Its Last"
+    " Many Meanwhile Most No On One Other Our She Since So Some Such That The Their Then There These They This Those"
+    " Thus To Under We What When While With Yet You".split()
 )
+
+
+TERMINATED = re.compile(r"[.!?…:;。！？][\"'”’»)\]]*$")
+HEADING = re.compile(r"#{1,6}[ \t]")
+RULE = re.compile(r"([-*_=])(?:[ \t]*\1){2,}")
+BLANK = " \t\r\n\f\v\u00a0\u00ad\u200b\ufeff\u2028\u2029\x1c\x1d\x1e\x85"
+
+
+def blocks(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the blocks between blank lines; a heading, a rule or a page's last line ends a block.
+
+    A text without any blank line has one block per line, and so has its head
+    as long as the lines are no sentences.
+    """
+    lines, place = [], 0
+    for line in text.splitlines(keepends=True):
+        lines.append((place, place + len(line), line.strip(BLANK)))
+        place += len(line)
+    single = all(shown for _, _, shown in lines[:-1])
+    begin = end = 0
+    for first, last, shown in lines:
+        alone = single or bool(HEADING.match(shown)) or bool(RULE.fullmatch(shown))
+        if (not shown or alone) and end > begin:
+            yield from _split_head(text, begin, end)
+            begin = end
+        if not shown:
+            continue
+        if begin == end:
+            begin = first + text[first:last].index(shown)
+        end = last
+        if alone or text[first:last].endswith(("\f", "\x0c")):
+            yield begin, end
+            begin = end
+    if end > begin:
+        yield from _split_head(text, begin, end)
+
+
+def _split_head(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield each line of a short block of lines that are no sentences, else the whole block."""
+    lines = text[start:end].splitlines(keepends=True) if end - start < 1000 else []
+    if (
+        1 < len(lines) <= 6
+        and not any(TERMINATED.search(line.strip()) or line[:1].islower() for line in lines)
+        and max(map(len, lines)) < 100
+    ):
+        for line in lines:
+            yield start, start + len(line)
+            start += len(line)
+    else:
+        yield start, end
 
 
 def split_sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
@@ -128,7 +179,7 @@ def plain(text: str) -> str:
 
 
 def normalise(text: str) -> str:
-    """Fold what a reformatted copy may change: the form that is fingerprinted.
+    r"""Fold what a reformatted copy may change: the form that is fingerprinted.
 
     Parameters
     ----------
@@ -143,7 +194,7 @@ def normalise(text: str) -> str:
 
     Examples
     --------
-    >>> normalise("the “new”\\u00a0road—map")
+    >>> normalise("the “new”\u00a0road—map")
     'the "new" road-map'
     """
     text = plain(text)

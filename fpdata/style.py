@@ -9,6 +9,8 @@ import textwrap
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+import pandas as pd
+
 __all__ = ["ACCENTS", "INK", "LAND", "MUTED", "SHADE", "block", "escape", "layout"]
 
 # Okabe and Ito's colours, which colour-blind readers can tell apart, on a white card that any theme can hold
@@ -22,6 +24,11 @@ FONT = "Arial, Helvetica, sans-serif"
 _UNSAFE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"
 )
+
+
+def missing(value: Any) -> bool:
+    """Tell whether a scalar is None, NaN, NaT or NA."""
+    return value is None or value is pd.NA or value != value  # noqa: PLR0124
 
 
 def escape(text: Any) -> str:
@@ -43,14 +50,14 @@ def escape(text: Any) -> str:
     >>> escape("<b>5 $</b>")
     '&lt;b&gt;5 &#36;&lt;/b&gt;'
     """
-    if text is None or text != text:
+    if missing(text):
         return ""
     return html.escape(_UNSAFE.sub("", str(text)), quote=False).replace("$", "&#36;")
 
 
 def block(text: Any, width: int, limit: int | None = None) -> str:
     """Break text into escaped lines of at most `width` characters, at most `limit` of them."""
-    clean = "" if text is None or text != text else " ".join(_UNSAFE.sub("", str(text)[:4000]).split())
+    clean = "" if missing(text) else " ".join(_UNSAFE.sub("", str(text)[:4000]).split())
     lines = textwrap.wrap(clean, width, max_lines=limit, placeholder=" …")
     return "<br>".join(map(escape, lines))
 

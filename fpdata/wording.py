@@ -9,14 +9,14 @@ import pandas as pd
 
 from fpdata import countries, edtf
 from fpdata.errors import CorpusError
-from fpdata.style import block
+from fpdata.style import block, missing
 
 __all__ = ["completed", "count", "describe", "sources_of", "visited", "when"]
 
 
 def filled(value: Any) -> bool:
     """Tell whether a cell holds something."""
-    return not pd.isna(value) and value != ""
+    return not missing(value) and value != ""
 
 
 def when(row: Mapping[str, Any], column: str = "date") -> str:

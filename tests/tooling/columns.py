@@ -18,7 +18,8 @@ def markdown() -> str:
             allowed = f": {', '.join(codes)}" if codes else ""
             unit = f" [{field['unit']}]" if "unit" in field else ""
             several = ", several separated by `; `" if field.get("list") else ""
-            lines.append(f"| `{field['name']}` | {field['kind']} | {field['description']}{unit}{several}{needed}{allowed} |")
+            said = f"{field['description']}{unit}{several}{needed}{allowed}"
+            lines.append(f"| `{field['name']}` | {field['kind']} | {said} |")
         parts.append("\n".join(lines))
     return "\n\n".join(parts)
 

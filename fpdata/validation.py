@@ -1,0 +1,230 @@
+"""Raw tables held against the schema: every problem of every table, none left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import pandas as pd
+
+from fpdata import countries, edtf, schema
+from fpdata.errors import Problem
+
+__all__ = ["check", "evidence_rows"]
+
+
+def _edtf_complaint(value: str) -> str | None:
+    try:
+        edtf.bounds(value)
+    except ValueError as error:
+        return f"an EDTF date ({error})"
+    return None
+
+
+def _country_complaint(value: str) -> str | None:
+    return None if value in countries.codes() else "an ISO 3166-1 alpha-3 country code, or XKX"
+
+
+def _region_complaint(value: str) -> str | None:
+    return None if value in countries.regions() else "a UN M49 region code, such as 002 for Africa"
+
+
+_CHECKERS: dict[str, Callable[[str], str | None]] = {
+    "edtf": _edtf_complaint,
+    "country": _country_complaint,
+    "region": _region_complaint,
+}
+
+
+def check(raw: Mapping[str, pd.DataFrame]) -> list[Problem]:
+    """Return every problem of a set of raw tables.
+
+    Parameters
+    ----------
+    raw : mapping of str to DataFrame
+        Table to raw frame (strings), with the index levels file and row.
+
+    Returns
+    -------
+    list of Problem
+        Values, keys and rules of each table, references between tables, and
+        locators that no sentence or source answers to.
+    """
+    problems = []
+    for name, frame in raw.items():
+        problems += check_table(name, frame)
+    for name, frame in raw.items():
+        for link in schema.table(name).get("foreignKeys", []):
+            problems += _check_link(frame, link, raw)
+    return problems + _check_evidence(raw)
+
+
+def _check_link(frame: pd.DataFrame, link: dict[str, Any], raw: Mapping[str, pd.DataFrame]) -> list[Problem]:
+    (column,), target = link["fields"], link["reference"]["resource"]
+    (field,) = link["reference"]["fields"]
+    if column not in frame:
+        return []
+    known = raw[target][field] if target in raw and field in raw[target] else ()
+    values = frame[column]
+    bad = values[(values != "") & ~values.isin(known)]
+    return [
+        Problem(file, row, column, value, f"a {field} of {target}.csv")
+        for (file, row), value in zip(bad.index, bad, strict=True)
+    ]
+
+
+def evidence_rows(raw: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """Return one row per locator, with the index (file, row) it came from."""
+    parts = []
+    pattern = schema.kind({"kind": "evidence"})["pattern"]
+    for name, frame in raw.items():
+        if "evidence" in frame and schema.key(name)[0] in frame:
+            formed = frame["evidence"].str.fullmatch(pattern)  # what is out of form is a problem of its own
+            cited = frame["evidence"][formed].str.split("; ").explode()
+            found = cited.str.extract(r"^(?P<source_id>[^:]*)(?::(?P<paragraph>\d{1,9})\.(?P<sentence>\d{1,9}))?$")
+            found.insert(0, "table", name)
+            found.insert(1, "key", frame[schema.key(name)[0]].loc[found.index].to_numpy() if len(found) else "")
+            parts.append(found)
+    whole = pd.concat(parts)
+    return whole.astype({"paragraph": "Int64", "sentence": "Int64"})
+
+
+def _check_evidence(raw: Mapping[str, pd.DataFrame]) -> list[Problem]:
+    if not any("evidence" in frame for frame in raw.values()):
+        return []
+    cited = evidence_rows(raw).dropna(subset="source_id")
+    sources = set(raw["sources"]["source_id"]) if "source_id" in raw.get("sources", ()) else set()
+    sentences = raw.get("sentences", schema.empty("sentences"))
+    if not {"source_id", "paragraph", "sentence"}.issubset(sentences):
+        return []
+    known = set(sentences["source_id"] + ":" + sentences["paragraph"] + "." + sentences["sentence"])
+    coded = set(sentences["source_id"])
+    located = cited["sentence"].notna()
+    locator = cited["source_id"].where(
+        ~located, cited["source_id"] + ":" + cited["paragraph"].astype("str") + "." + cited["sentence"].astype("str")
+    )
+    bad_source = ~cited["source_id"].isin(sources)
+    bad_sentence = ~bad_source & located & ~locator.isin(known)
+    sure = set(zip(cited["table"][located], cited["key"][located], cited["source_id"][located], strict=True))
+    bare = [
+        not has and source in coded and (table, key, source) not in sure
+        for table, key, source, has in zip(cited["table"], cited["key"], cited["source_id"], located, strict=True)
+    ]
+    problems = []
+    for bad, expected in (
+        (bad_source, "a source_id of sources.csv"),
+        (bad_sentence, "a sentence of sentences.csv"),
+        (
+            pd.Series(bare, index=cited.index, dtype=bool),
+            "a sentence of this coded source, as source_id:paragraph.sentence",
+        ),
+    ):
+        problems += [Problem(file, row, "evidence", value, expected) for (file, row), value in locator[bad].items()]
+    return problems
+
+
+def check_table(name: str, raw: pd.DataFrame) -> list[Problem]:
+    """Return every problem of a raw frame.
+
+    Parameters
+    ----------
+    name : str
+        One of `tables`.
+    raw : DataFrame
+        Strings; its index has the levels file and row.
+
+    Returns
+    -------
+    list of Problem
+        Missing columns, values that are missing, of the wrong type or outside
+        the vocabulary, keys that occur twice, rules between columns.
+    """
+    problems = []
+    for field in schema.fields(name):
+        if field["name"] in raw:
+            problems += _check_column(name, field, raw)
+    present = set(raw)
+    if present.issuperset(schema.key(name)):
+        problems += _check_key(name, raw)
+    for rule, test, wording in _RULES:
+        for group in schema.table(name).get(rule, []):
+            if present.issuperset(group):
+                bad = raw[test(raw[group])]
+                problems += [
+                    Problem(file, row, ", ".join(group), "; ".join(filter(None, values)), wording)
+                    for (file, row), values in zip(bad.index, bad[group].itertuples(index=False), strict=True)
+                ]
+    return problems
+
+
+def _check_column(name: str, field: dict[str, Any], raw: pd.DataFrame) -> list[Problem]:
+    values = raw[field["name"]].to_numpy(object)
+    expected = {}
+    if field.get("constraints", {}).get("required"):
+        expected[""] = f"a value ({field['description'].lower()})"
+    for value in pd.unique(values):
+        if value:
+            complaint = _complaint(name, field, value)
+            if complaint:
+                expected[value] = complaint
+    if expected.keys() - {""} or ("" in expected and "" in values):
+        return [
+            Problem(*place, field["name"], value or None, expected[value])
+            for place, value in zip(raw.index, values, strict=True)
+            if value in expected
+        ]
+    return []
+
+
+def _complaint(name: str, field: dict[str, Any], value: str) -> str | None:
+    kind = schema.kind(field)
+    constraints = field.get("constraints", {})
+    enum = schema.vocabulary(name, field["name"])
+    if enum:
+        return None if value in enum else "one of " + ", ".join(enum)
+    pattern = field.get("pattern") or kind.get("pattern")
+    if pattern and not re.fullmatch(pattern, value):
+        return kind["expected"] if "pattern" in kind else f"{kind['expected']} of the form {pattern}"
+    if kind["type"] == "boolean":
+        return None if value in ("true", "false") else kind["expected"]
+    if kind["type"] in ("integer", "number"):
+        form = r"-?\d{1,15}" if kind["type"] == "integer" else r"-?\d{1,15}(\.\d{1,15})?([eE][+-]?\d{1,2})?"
+        if not (value.isascii() and re.fullmatch(form, value)):
+            return kind["expected"]
+        low, high = constraints.get("minimum"), constraints.get("maximum")
+        if (low is not None and float(value) < low) or (high is not None and float(value) > high):
+            return f"{kind['expected']} from {low}" + ("" if high is None else f" to {high}")
+        return None
+    if value != value.strip() or "\x00" in value:
+        return "no white space at the ends and no NUL"
+    checker = _CHECKERS.get(field["kind"])
+    return checker(value) if checker else None
+
+
+def _check_key(name: str, raw: pd.DataFrame) -> list[Problem]:
+    names = schema.key(name)
+    keys = raw[names].agg("|".join, axis=1) if len(names) > 1 else raw[names[0]]
+    again = keys[keys.duplicated() & (keys != "")]
+    return [
+        Problem(file, row, ", ".join(names), value, "a key that no other row has")
+        for (file, row), value in zip(again.index, again, strict=True)
+    ]
+
+
+def _filled(group: pd.DataFrame) -> pd.Series:
+    return (group != "").sum(axis=1)
+
+
+def _descending(group: pd.DataFrame) -> pd.Series:
+    low, high = (pd.to_numeric(group[column], errors="coerce") for column in group)
+    return low > high
+
+
+_RULES: tuple[tuple[str, Callable[[pd.DataFrame], pd.Series], str], ...] = (
+    ("exactly_one", lambda group: _filled(group) != 1, "exactly one of them filled"),
+    ("at_least_one", lambda group: _filled(group) == 0, "at least one of them filled"),
+    ("at_most_one", lambda group: _filled(group) > 1, "at most one of them filled"),
+    ("together", lambda group: ~_filled(group).isin([0, group.shape[1]]), "all of them filled or none"),
+    ("ascending", _descending, "the first no larger than the second"),
+)
