@@ -99,7 +99,7 @@ def _lab(arguments: argparse.Namespace) -> int:
         options.append("--no-browser")
     # JupyterLab asks the network for news and extensions otherwise
     options += [
-        "--LabApp.news_url=",
+        "--LabApp.news_url=None",
         "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
         "--LabApp.extension_manager=readonly",
     ]

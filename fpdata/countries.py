@@ -1,7 +1,7 @@
 """Names, codes, regions and blocs of countries, from the bundled gazetteer.
 
-ISO 3166-1 plus Kosovo (XKX). The Global South is the article's own: the
-developing countries of Latin America, Africa and Asia; the full order of
+ISO 3166-1 plus Kosovo (XKX). The Global South is the article's own:
+developing countries in Latin America, Africa and Asia; the full order of
 precedence stands in ``fpdata/data/README.md`` and, country by country, in
 ``fpdata/data/blocs.csv``.
 """

@@ -60,9 +60,9 @@ def background(world: geometry.World, global_south: bool) -> list[dict[str, Any]
         if global_south and code in countries.codes() and countries.bloc(code) == "Global South"
     ]
     rest = [code for code in world.shapes if code not in set(south)]
-    traces = [_fill(rest, world, style.LAND, hoverinfo="skip", name="other countries", showlegend=False)]
+    traces = [_fill(rest, world, style.LAND, hoverinfo="skip", name="other countries")]
     if south:
-        traces.append(_fill(south, world, style.SHADE, hoverinfo="skip", name="Global South", legendrank=1004))
+        traces.append(_fill(south, world, style.SHADE, hoverinfo="skip", name="Global South"))
     small = [(x, y) for code, (x, y, is_small) in world.points.items() if is_small]
     x, y = (list(values) for values in zip(*small, strict=True))
     marker = {"size": 2.5, "color": "#A9A79C"}
@@ -75,7 +75,6 @@ def background(world: geometry.World, global_south: bool) -> list[dict[str, Any]
             "y": y,
             "marker": marker,
             "hoverinfo": "skip",
-            "showlegend": False,
             "name": "small countries",
         },
     ]
@@ -92,24 +91,17 @@ def sender_fills(senders: list[str], hovers: dict[str, str], world: geometry.Wor
             text=f"<b>{style.escape(countries.name(code))}</b><br>sender",
             hoverinfo="text",
             hoveron="fills",
-            showlegend=place < 3,
-            legendrank=1003,
         )
         for place, code in enumerate(senders)
         if code not in hovers
     ]
 
 
-def country_fill(
-    host: str, hover: str, legend: tuple[str, str], world: geometry.World, *, first: bool
-) -> dict[str, Any] | None:
+def country_fill(host: str, hover: str, legend: tuple[str, str], world: geometry.World) -> dict[str, Any] | None:
     """Fill a visited country in the colour of its legend entry."""
     name, tint = legend
     extra = {
         "name": style.block(name, 40, 1),
-        "legendgroup": name,
-        "showlegend": first,
-        "legendrank": 1001,
         "text": hover,
         "hoverinfo": "text",
         "meta": host,
@@ -130,7 +122,6 @@ def region_fill(region: str, hover: str, legend: tuple[str, str], world: geometr
     }
     extra = {
         "fillpattern": pattern,
-        "legendrank": 1002,
         "name": style.block(name, 60, 1),
         "text": hover,
         "hoverinfo": "text",
@@ -171,7 +162,6 @@ def routes(frame: pd.DataFrame) -> list[dict[str, Any] | None]:
             "line": line,
             "hoverinfo": "skip",
             "name": "order of travel (no flight path)",
-            "legendrank": 1005,
         }
     ]
 
@@ -198,7 +188,6 @@ def click_layer(
             "line": {"color": style.INK, "width": 1},
         },
         "name": "visited",
-        "showlegend": False,
     }
 
 
@@ -218,13 +207,14 @@ def view_of(spots: list[str], regions: list[str], world: geometry.World) -> tupl
 def names(
     labels: dict[str, str], regions: list[str], world: geometry.World, view: tuple[float, ...] | None
 ) -> dict[str, Any]:
-    """Name the countries drawn, each where it hides no other name at a width of 560 pixels."""
+    """Name the countries drawn, each where it hides no other name at a width of 400 pixels."""
     left, right = view[:2] if view else (-3450, 3450)
-    unit = (right - left) / 536
+    unit = (right - left) / 376
     taken: list[tuple[float, float, float, float]] = []
     rows = []
     for code, text in labels.items():
-        width, height = 6.9 * len(text) * unit, 15 * unit
+        lines = text.split("\n")
+        width, height = 6.9 * max(map(len, lines)) * unit, 15 * len(lines) * unit
         spots = _spots(code, width, world, inside=code in regions)
         for x, y, spot in [*spots, spots[0]]:
             side, end = spot.split()[::-1]
@@ -234,7 +224,7 @@ def names(
             if not any(box[0] < b and a < box[1] and box[2] < d and c < box[3] for a, b, c, d in taken):
                 break
         taken.append(box)
-        rows.append((x, y, style.escape(text), spot))
+        rows.append((x, y, "<br>".join(map(style.escape, lines)), spot))
     x, y, text, spot = (list(values) for values in zip(*rows, strict=True))
     halo = {"size": 12, "color": style.INK, "shadow": ", ".join(["0 0 3px #FFF"] * 3)}
     return {
@@ -246,7 +236,6 @@ def names(
         "textposition": spot,
         "textfont": halo,
         "hoverinfo": "skip",
-        "showlegend": False,
         "name": "names",
     }
 

@@ -49,8 +49,8 @@ def plot_visits(
     geometry : GeoDataFrame, optional
         Your own shapes (see `fpdata.geometry.from_frame`).
     global_south : bool
-        Shade the Global South as the article defines it: the developing
-        countries of Latin America, Africa and Asia.
+        Shade the Global South as the article defines it: developing
+        countries in Latin America, Africa and Asia.
     whole_world : bool
         Open on the whole world and not on the part that was visited. Zooming
         out shows the rest in any case.
@@ -88,23 +88,24 @@ def plot_visits(
     regions = [host for host in hovers if host in countries.regions()]
     senders = sorted(frame["sender_iso3"].dropna().unique())
     traces = layers.background(world, global_south)
-    seen: set[str] = set()
-    for host in [host for host in named.index if host in hovers and host not in regions]:
-        traces.append(layers.country_fill(host, hovers[host], legend[host], world, first=legend[host][0] not in seen))
-        seen.add(legend[host][0])
+    visited = [host for host in named.index if host in hovers and host not in regions]
+    traces += [layers.country_fill(host, hovers[host], legend[host], world) for host in visited]
     traces += [layers.region_fill(region, hovers[region], legend[region], world) for region in regions]
     traces += layers.sender_fills(senders, hovers, world)
-    traces += layers.routes(frame)
+    routes = layers.routes(frame)
+    traces += routes
     spots = [host for host in hovers if host in world.points]
     traces.append(layers.click_layer(spots, hovers, legend, world))
     labels = {code: countries.name(code) for code in [*senders, *[host for host in spots if host not in regions]]}
-    labels |= {region: f"{countries.label(region)}: {named.at[region, 'n']}, countries not named" for region in regions}
+    labels |= {region: f"{countries.label(region)}: {named.at[region, 'n']}\ncountries not named" for region in regions}
     view = None if whole_world else layers.view_of([*senders, *spots], regions, world)
     if 0 < len(labels) <= _LABELS:
         traces.append(layers.names(labels, regions, world, view))
-    traces = [trace for trace in traces if trace]
-    layout = _layout(frame, named, regions, color, world.source, global_south, view, style.legend_names(traces))
-    return go.Figure(traces, layout)
+    key = _key([legend[host] for host in visited], [(region, legend[region][1]) for region in regions], senders)
+    key += [("■", style.SHADE, "Global South")] if global_south else []
+    key += [("···", style.INK, "order of travel, no flight path")] if routes else []
+    layout = _layout(frame, named, regions, color, world.source, global_south, view, key)
+    return go.Figure([trace for trace in traces if trace], layout)
 
 
 def _world(own: geopandas.GeoDataFrame | None) -> geometry.World:
@@ -148,6 +149,14 @@ def _hovers(frame: pd.DataFrame, named: pd.DataFrame) -> dict[str, str]:
     return hovers
 
 
+def _key(
+    visited: list[tuple[str, str]], regions: list[tuple[str, str]], senders: list[str]
+) -> list[tuple[str, str, str]]:
+    key = [("■", tint, name) for name, tint in sorted(dict(visited).items(), key=lambda entry: entry[0])]
+    key += [("▨", tint, f"{countries.label(region)}, countries not named") for region, tint in regions]
+    return key + [("■", style.INK, f"{countries.name(code)} (sender)") for code in senders[:3]]
+
+
 def _layout(
     frame: pd.DataFrame,
     named: pd.DataFrame,
@@ -156,24 +165,22 @@ def _layout(
     source: str,
     global_south: bool,
     view: tuple[float, ...] | None,
-    legend: list[str],
+    key: list[tuple[str, str, str]],
 ) -> dict[str, Any]:
     title, subtitle = _heading(frame, named, regions, color)
     notes = [f"Source: {style.listed(sources_of(frame), 4) or 'not stated'}; sentences in the hover."]
-    notes.append("Dotted lines are great circles between capitals, no flight paths.")
+    notes.append("Dotted lines: great circles between capitals, no flight paths.")
     if global_south:
-        notes.append(
-            "Shaded: Global South in the article's sense, developing countries in Latin America, Africa and Asia."
-        )
+        notes.append("Global South in the article's sense: developing countries in Latin America, Africa and Asia.")
     notes.append(f"{source} No opinion on any border is meant.")
     plain = {"visible": False, "showgrid": False, "zeroline": False}
     left, right, low, high = view or (-3450, 3450, -1350, 1720)
     return style.layout(
         title,
         subtitle,
+        key,
         " ".join(notes),
         height=400,
-        legend=legend,
         xaxis=plain | {"range": [round(left), round(right)]},
         yaxis=plain | {"range": [round(low), round(high)], "scaleanchor": "x", "scaleratio": 1},
         dragmode="pan",

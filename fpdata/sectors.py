@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from typing import Any
 
 import pandas as pd
@@ -24,13 +23,13 @@ _STAGES = {
     "ended": "ended",
 }
 _ACTS = {
-    "hoped": "circle-open",
-    "offered": "triangle-up",
-    "invited": "triangle-down",
-    "discussed": "diamond",
-    "drafted": "square",
-    "signed": "star",
-    "reported": "circle",
+    "hoped": ("circle-open", "○"),
+    "offered": ("triangle-up", "▲"),
+    "invited": ("triangle-down", "▼"),
+    "discussed": ("diamond", "◆"),
+    "drafted": ("square-open", "□"),
+    "signed": ("star", "★"),
+    "reported": ("circle", "●"),
 }
 _PARTS = (
     ("Sector", "sector"),
@@ -46,7 +45,7 @@ _PARTS = (
 )
 _UNSAID = "both, or not said"
 _ALWAYS = ("idea", "negotiating", "agreed", "ongoing")
-_STEP, _ASIDE = 0.27, 3
+_STEP = 0.5
 
 
 def plot_sectors(cooperation: pd.DataFrame, partner: str | None = None) -> go.Figure:
@@ -103,12 +102,15 @@ def plot_sectors(cooperation: pd.DataFrame, partner: str | None = None) -> go.Fi
         for place, row in enumerate(rows):
             row["line"] = place
     middles = _place(rows, columns, len(labels))
-    traces = _sector_traces(rows)
-    return go.Figure(traces, _sector_layout(cooperation, frame, (partners, stages), (labels, middles), traces))
+    asked = sorted({row["asked"] for row in rows}, key=lambda name: (name == _UNSAID, name))
+    tints = style.coloured([name for name in asked if name != _UNSAID])
+    tints |= {_UNSAID: style.MUTED} if _UNSAID in asked else {}
+    layout = _sector_layout(frame, (partners, stages), (labels, middles), _key(rows, tints))
+    return go.Figure(_sector_traces(rows, tints), layout)
 
 
 def _place(rows: list[dict[str, Any]], columns: dict[tuple[str, str], int], n_lines: int) -> list[float]:
-    """Set x and y of each row; signs that share a cell stand side by side, three in a line.
+    """Set x and y of each row; signs that share a cell stand one below the other.
 
     Returns the middle of each line of the chart: a line with many signs is
     taller.
@@ -116,18 +118,15 @@ def _place(rows: list[dict[str, Any]], columns: dict[tuple[str, str], int], n_li
     cells: dict[tuple[int, int], list[dict[str, Any]]] = {}
     for row in rows:
         cells.setdefault((row["line"], columns[row["partner"], row["stage"]]), []).append(row)
-    tall = [1] * n_lines
+    deepest = [1] * n_lines
     for (line, _), members in cells.items():
-        tall[line] = max(tall[line], math.ceil(len(members) / _ASIDE))
-    heights = [1 + 0.55 * (count - 1) for count in tall]
+        deepest[line] = max(deepest[line], len(members))
+    heights = [1 + _STEP * (count - 1) for count in deepest]
     middles = [round(sum(heights[:line]) + heights[line] / 2, 3) for line in range(n_lines)]
     for (line, column), members in cells.items():
-        depth = math.ceil(len(members) / _ASIDE)
-        for rank, row in enumerate(members):
-            down, across = divmod(rank, _ASIDE)
-            in_line = min(len(members) - down * _ASIDE, _ASIDE)
-            row["x"] = round(column + (across - (in_line - 1) / 2) * _STEP, 3)
-            row["y"] = round(middles[line] + (down - (depth - 1) / 2) * 0.5, 3)
+        for rank, row in enumerate(sorted(members, key=lambda row: (row["asked"], row["act"]))):
+            row["x"] = column
+            row["y"] = round(middles[line] + (rank - (len(members) - 1) / 2) * _STEP, 3)
     return middles
 
 
@@ -140,51 +139,47 @@ def _sector_row(row: dict[str, Any]) -> dict[str, Any]:
         row["time"] = edtf.words(row["period"])
     row["stands"] = f"{row['act']}, {_STAGES[row['stage']]}"
     row["hover"] = describe(row, *_PARTS, head=f"{countries.label(row['partner'])}: {row['product']}")
-    code = f" (HS {row['hs_code']})" if filled(row.get("hs_code")) else ""
-    sector = (
-        f"<br><span style='font-size:10px;color:{style.MUTED}'>{style.escape(row['sector'].replace('_', ' '))}</span>"
-    )
-    row["label"] = style.block(f"{row['product']}{code}", 29, 2) + sector
+    code = f"HS {row['hs_code']}, " if filled(row.get("hs_code")) else ""
+    below = style.block(code + row["sector"].replace("_", " "), 30, 2)
+    name = style.block(row["product"], 25, 2)
+    row["label"] = f"{name}<br><span style='font-size:10px;color:{style.MUTED}'>{below}</span>"
     return row
 
 
-def _sector_traces(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    asked = sorted({row["asked"] for row in rows}, key=lambda name: (name == _UNSAID, name))
-    tints = style.coloured([name for name in asked if name != _UNSAID]) | {_UNSAID: style.MUTED}
-    look = {"size": 11, "line": {"width": 1.5}}
-    traces: list[dict[str, Any]] = [
+def _sector_traces(rows: list[dict[str, Any]], tints: dict[str, str]) -> list[dict[str, Any]]:
+    return [
         {
             "type": "scatter",
             "mode": "markers",
             "name": style.escape(name),
-            "showlegend": False,
             "x": [row["x"] for row in chosen],
             "y": [row["y"] for row in chosen],
             "text": [row["hover"] for row in chosen],
             "customdata": [[row["partner"], row["sector"], row.get("cooperation_id")] for row in chosen],
             "hoverinfo": "text",
-            "marker": look
-            | {"symbol": [_ACTS[row["act"]] for row in chosen], "color": tints[name]}
-            | {"line": {"color": tints[name], "width": 1.5}},
+            "marker": {
+                "symbol": [_ACTS[row["act"]][0] for row in chosen],
+                "size": 11,
+                "color": tint,
+                "line": {"color": tint, "width": 1.5},
+            },
         }
-        for name in asked
+        for name, tint in tints.items()
         for chosen in [[row for row in rows if row["asked"] == name]]
     ]
-    signs = [(act, symbol, style.INK) for act, symbol in _ACTS.items() if any(row["act"] == act for row in rows)]
-    signs += [(name if name == _UNSAID else f"asked by {name}", "square", tints[name]) for name in asked]
-    entry = {"type": "scatter", "mode": "markers", "x": [None], "y": [None], "hoverinfo": "skip"}
-    return traces + [
-        entry | {"name": style.block(name, 30, 1), "marker": look | {"symbol": symbol, "color": tint}}
-        for name, symbol, tint in signs
-    ]
+
+
+def _key(rows: list[dict[str, Any]], tints: dict[str, str]) -> list[tuple[str, str, str]]:
+    acts = {row["act"] for row in rows}
+    key = [(_ACTS[act][1], style.INK, act) for act in _ACTS if act in acts]
+    return key + [("■", tint, name if name == _UNSAID else f"asked by {name}") for name, tint in tints.items()]
 
 
 def _sector_layout(
-    cooperation: pd.DataFrame,
     frame: pd.DataFrame,
     columns: tuple[list[str], list[str]],
     lines: tuple[list[str], list[float]],
-    traces: list[dict[str, Any]],
+    key: list[tuple[str, str, str]],
 ) -> dict[str, Any]:
     (partners, stages), (labels, middles) = columns, lines
     firm = int(frame["stage"].isin(["agreed", "implementing", "ongoing"]).sum())
@@ -192,19 +187,20 @@ def _sector_layout(
     n = len(stages)
     bottom = 2 * middles[-1] - (middles[-2] + 0.5 if len(middles) > 1 else 0) if middles else 1
     high = max((label.count("<br>") for label in labels), default=0)
+    top = -2.6 if not high else -2.0
     layout = style.layout(
         f"{who}: {len(frame)} items in {frame['sector'].nunique()} sectors, {firm} of them agreed or running",
         "One sign per item named: its shape is what was done, its colour who asked. "
         "More signs mean longer lists, not more trade.",
-        f"Source: {style.listed(sources_of(cooperation), 4) or 'not stated'}; sentences in the hover.",
-        height=round((30, 38, 46)[min(high, 2)] * (bottom + 1.4)),
-        legend=style.legend_names(traces),
-        left=205 if high else 160,
+        key,
+        f"Source: {style.listed(sources_of(frame), 4) or 'not stated'}; sentences in the hover.",
+        height=round((28, 38, 50, 58)[min(high, 3)] * (bottom - top)),
+        left=168 if high else 132,
         xaxis={"visible": False, "range": [-0.5, len(partners) * n - 0.5], "fixedrange": True},
         yaxis={
             "tickvals": middles,
             "ticktext": labels,
-            "range": [bottom, -1.4],
+            "range": [bottom, top],
             "gridcolor": style.GRID,
             "zeroline": False,
             "fixedrange": True,
@@ -212,11 +208,12 @@ def _sector_layout(
         },
     )
     for place, name in enumerate(partners):
-        spot = {"x": place * n + (n - 1) / 2, "y": -1.05, "showarrow": False}
+        spot = {"x": place * n + (n - 1) / 2, "y": top, "yanchor": "top", "showarrow": False}
         layout["annotations"].append({"text": f"<b>{style.block(countries.label(name), 24, 1)}</b>", **spot})
     for place in range(len(partners) * n):
-        spot = {"x": place, "y": -0.35, "showarrow": False, "font": {"size": 10, "color": style.MUTED}}
-        layout["annotations"].append({"text": _STAGES[stages[place % n]], **spot})
+        spot = {"x": place, "xanchor": "center", "y": 0, "yanchor": "bottom", "textangle": -60, "showarrow": False}
+        font = {"size": 10, "color": style.MUTED}
+        layout["annotations"].append({"text": _STAGES[stages[place % n]], "font": font, **spot})
     edge = {"type": "line", "yref": "paper", "y0": 0, "y1": 1, "line": {"color": style.MUTED, "width": 1}}
     layout["shapes"] = [{**edge, "x0": place * n - 0.5, "x1": place * n - 0.5} for place in range(1, len(partners))]
     return layout

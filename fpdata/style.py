@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import math
 import re
 import textwrap
 from collections.abc import Iterable, Sequence
@@ -65,95 +64,102 @@ def block(text: Any, width: int, limit: int | None = None) -> str:
 def layout(
     title: str,
     subtitle: str,
+    key: Sequence[tuple[str, str, str]],
     source: str,
     height: int,
-    legend: Sequence[str] = (),
     left: int = 12,
     foot: int = 0,
     **extra: Any,
 ) -> dict[str, Any]:
     """Return the layout that all figures share.
 
+    Everything around the plot has its place in pixels and is wrapped for a
+    width of 330, so that it neither overlaps nor is cut at any larger one.
+
     Parameters
     ----------
     title, subtitle, source : str
-        Plain text, escaped and wrapped here for a width of 560 pixels; the
-        source line stands below the figure.
+        Plain text, escaped and wrapped here; the source line stands below.
+    key : sequence of tuple of str
+        The legend: sign, colour and text of each entry. It is text and not
+        plotly's legend, whose size depends on the width.
     height : int
         Of the plot area, in pixels.
-    legend : sequence of str
-        Names in the legend above the plot, for which room is kept.
     left, foot : int
         Pixels that tick labels need to the left of the plot and below it.
     **extra
         Merged into the layout.
     """
-    heading = [block(title, 60), block(subtitle, 84)]
-    footer = block(source, 104)
-    top = 26 + 21 * _lines(heading[0]) + 16 * _lines(heading[1]) + 20 * _rows(legend, 548 - left)
-    bottom = 14 + foot + 13 * _lines(footer)
+    heading = [(block(title, 36), 15, 19), (block(subtitle, 54), 11, 15), (_key_lines(key), 11, 17)]
+    footer = block(source, 60)
+    top = 26 + sum(step * _lines(text) for text, _, step in heading)
+    bottom = 16 + foot + 12 * _lines(footer)
+    total = height + top + bottom
+    title_lines = _lines(heading[0][0])
+    texts = []
+    down = 10 + heading[0][2] * title_lines
+    for text, size, step in heading[1:]:
+        texts.append(_note(text, size, top - down - 5, left) | {"y": 1, "yanchor": "top"})
+        down += 5 + step * _lines(text)
     base = {
         "title": {
-            "text": f"<b>{heading[0]}</b><br><span style='font-size:12px;color:{MUTED}'>{heading[1]}</span>",
-            "font": {"size": 16, "color": INK},
+            "text": f"<b>{heading[0][0]}</b>",
+            "font": {"size": 15, "color": INK},
             "x": 0,
             "xref": "container",
             "xanchor": "left",
-            "y": round(1 - 12 / (height + top + bottom), 4),
+            "y": round(1 - (10 + 10 * (title_lines - 1)) / total, 4),  # plotly hangs it by the middle of its lines
             "yref": "container",
             "yanchor": "top",
             "pad": {"l": 12},
         },
-        "annotations": [
-            {
-                "text": footer,
-                "x": 0,
-                "xref": "paper",
-                "xanchor": "left",
-                "y": 0,
-                "yref": "paper",
-                "yanchor": "top",
-                "xshift": 12 - left,
-                "yshift": -foot - 6,
-                "align": "left",
-                "showarrow": False,
-                "font": {"size": 10, "color": MUTED},
-            }
-        ],
+        "annotations": [*texts, _note(footer, 10, -foot - 6, left) | {"y": 0, "yanchor": "top"}],
         "margin": {"t": top, "b": bottom, "l": left, "r": 12},
-        "height": height + top + bottom,
+        "height": total,
         "font": {"family": FONT, "size": 12, "color": INK},
         "paper_bgcolor": "#FFFFFF",
         "plot_bgcolor": "#FFFFFF",
         "hoverlabel": {"align": "left", "bgcolor": "#FFFFFF", "font": {"size": 12, "color": INK}},
         "hovermode": "closest",
-        "legend": {
-            "orientation": "h",
-            "x": 0,
-            "xanchor": "left",
-            "y": 1,
-            "yanchor": "bottom",
-            "tracegroupgap": 0,
-            "font": {"size": 11},
-        },
-        "showlegend": bool(legend),
+        "showlegend": False,
     }
     return base | extra
 
 
+def _note(text: str, size: int, up: float, left: int) -> dict[str, Any]:
+    return {
+        "text": text,
+        "x": 0,
+        "xref": "paper",
+        "xanchor": "left",
+        "xshift": 12 - left,
+        "yref": "paper",
+        "yshift": round(up),
+        "align": "left",
+        "showarrow": False,
+        "borderpad": 0,
+        "font": {"size": size, "color": MUTED},
+    }
+
+
+def _key_lines(key: Sequence[tuple[str, str, str]]) -> str:
+    """Set the legend's entries in lines of at most 50 characters."""
+    lines: list[str] = []
+    used = 99
+    for sign, tint, text in key:
+        width = len(text) + 4
+        entry = f"<span style='color:{tint}'>{sign}</span> <span style='color:{INK}'>{block(text, 46, 1)}</span>"
+        if used + width > 50:
+            lines.append(entry)
+            used = width
+        else:
+            lines[-1] += f" &nbsp; {entry}"
+            used += width
+    return "<br>".join(lines)
+
+
 def _lines(text: str) -> int:
     return text.count("<br>") + 1 if text else 0
-
-
-def _rows(names: Sequence[str], room: int) -> int:
-    """Count the lines that a legend fills in a room of so many pixels."""
-    widest = max((46 + 6.6 * len(html.unescape(name)) for name in names), default=1)
-    return math.ceil(len(names) / max(int(room // widest), 1))
-
-
-def legend_names(traces: Iterable[dict[str, Any]]) -> list[str]:
-    """List the names that these traces put into the legend."""
-    return [trace["name"] for trace in traces if trace.get("showlegend", True)]
 
 
 def coloured(names: Sequence[str]) -> dict[str, str]:

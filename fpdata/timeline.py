@@ -73,23 +73,25 @@ def plot_timeline(
     traces += _open_ends(dated, begin, end)
     labels = {row["place"]: row["lane_label"] if crowded else row["label"] for row in dated}
     missing = len(rows) - len(dated)
-    subtitle = f"{len(dated)} rows; bars run from the first to the last day that the words allow"
+    subtitle = f"{len(dated)} rows; a bar runs from the first to the last day that the words allow"
     subtitle += f"; {missing} without a date not drawn" if missing else ""
     names = [f"{row['kind']}s" for row in dated]
     kinds = style.listed([name for name in ("visits", "acts", "claims") if name in names])
     layout = style.layout(
         f"{kinds.capitalize()} in time, {edtf.words(f'{first:%Y-%m}/{last:%Y-%m}')}",
         subtitle,
+        _key(dated),
         f"Source: {style.listed(sources_of(visits, acts, claims), 4) or 'not stated'}; sentences in the hover.",
-        height=40 + (46 if any(label.count("<br>") > 1 for label in labels.values()) else 34) * len(lanes),
-        left=200,
-        legend=style.legend_names(traces),
+        height=40 + (36, 36, 47, 58)[min(max(label.count("<br>") for label in labels.values()), 3)] * len(lanes),
+        left=158,
         foot=34,
         xaxis={
             "type": "date",
             "range": [f"{begin:%Y-%m-%d}", f"{end:%Y-%m-%d}"],
             "gridcolor": style.GRID,
-            "side": "bottom",
+            "nticks": 3,
+            "tickangle": 0,
+            "tickfont": {"size": 10},
         },
         yaxis={
             "tickvals": list(labels),
@@ -105,13 +107,25 @@ def plot_timeline(
     return go.Figure(traces, layout)
 
 
+def _key(rows: list[dict[str, Any]]) -> list[tuple[str, str, str]]:
+    used = {(row["kind"], row["basis"]) for row in rows}
+    signs = {"stated": "■", "inferred": "▨"}
+    key = [
+        (sign, tint, f"{kind}, date {basis}")
+        for kind, tint in _KINDS.items()
+        for basis, sign in signs.items()
+        if (kind, basis) in used
+    ]
+    return key + [("▶", style.INK, "open end")] * any(row["bounds"].precision == "open" for row in rows)
+
+
 def _visit_rows(visits: pd.DataFrame) -> list[dict[str, Any]]:
     parts = (("", "role"), ("Date", "when"), ("Met", "counterparts"), ("Topics", "topics"), ("Evidence", "evidence"))
     rows = []
     for row in visits.to_dict("records"):
         several = "" if filled(row["n_max"]) and row["n_max"] == 1 else f" ({count(row['n_min'], row['n_max'])})"
         row["when"] = when(row)
-        what = f"{row['visitor'].split()[-1]} to {visited(row)}{several}"
+        what = f"{row['visitor'].split()[-1]} to {visited(row)}{several.replace('at least', '≥')}"
         hover = describe(row, *parts, head=f"{row['visitor']} to {visited(row)}{several}: {row['status']}")
         rows.append(_row("visit", row, "date", what, row["visitor"], hover))
     return rows
@@ -146,8 +160,8 @@ def _claim_rows(claims: pd.DataFrame | None) -> list[dict[str, Any]]:
 
 def _row(kind: str, row: dict[str, Any], column: str, what: str, lane: str, hover: str) -> dict[str, Any]:
     found = edtf.bounds(row[column]) if filled(row.get(column)) else None
-    time = style.block(row["when"].removesuffix(" (inferred)"), 36, 1)
-    label = f"{style.block(what, 30, 2)}<br><span style='font-size:10px;color:{style.MUTED}'>{time}</span>"
+    time = style.block(row["when"].removeprefix("within ").removesuffix(" (inferred)"), 26, 2)
+    label = f"{style.block(what, 24, 2)}<br><span style='font-size:10px;color:{style.MUTED}'>{time}</span>"
     if found and not (found.earliest or found.latest):
         found = None  # neither end is known: no place on the axis
     return {

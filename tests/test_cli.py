@@ -1,0 +1,109 @@
+import io
+import json
+import os
+import subprocess
+import sys
+
+import pandas as pd
+import pytest
+
+from fpdata import cli
+from tests.conftest import ROOT
+
+
+def run(capsys, *arguments):
+    try:
+        code = cli.main(list(arguments))
+    except SystemExit as stop:
+        code = stop.code
+    captured = capsys.readouterr()
+    return code, captured.out, captured.err
+
+
+def test_show_csv_is_the_table(capsys):
+    code, out, err = run(capsys, "show", "visits", "--format", "csv")
+    frame = pd.read_csv(io.StringIO(out), dtype=str, keep_default_na=False)
+    assert (code, err, len(frame)) == (0, "", 5)
+    stored = pd.read_csv(ROOT / "fpdata/data/preiherman2024/visits.csv", dtype=str, keep_default_na=False)
+    pd.testing.assert_frame_equal(frame, stored)
+
+
+def test_show_json_leaves_out_what_is_not_stated(capsys):
+    code, out, _ = run(capsys, "show", "people", "--format", "json")
+    assert code == 0
+    assert json.loads(out)[0]["name"] == "Sergei Aleinik"
+    assert "note" not in json.loads(out)[0]
+
+
+def test_show_table_and_an_empty_one(capsys):
+    code, out, _ = run(capsys, "show", "acts")
+    assert code == 0
+    assert "preiherman2024-accede-sco" in out
+    assert run(capsys, "show", "figures")[1] == "figures: no rows\n"
+
+
+def test_validate_says_valid_or_lists_every_problem(capsys, package):
+    assert run(capsys, "validate", str(package))[0] == 0
+    path = package / "visits.csv"
+    path.write_text(path.read_text("utf-8").replace(",occurred,", ",happened,"), "utf-8")
+    code, out, err = run(capsys, "validate", str(package))
+    assert (code, out) == (1, "")
+    assert len(err.splitlines()) == 6
+    assert err.splitlines()[-1] == "5 problems"
+    assert "visits.csv, row 2, column status: found 'happened', expected one of occurred" in err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "words"),
+    [
+        ((), 2, "COMMAND"),
+        (("dance",), 2, "invalid choice"),
+        (("show", "nothing"), 2, "invalid choice"),
+        (("validate", "no-such-folder"), 1, "expected a folder"),
+        (("show", "visits", "no-such-folder"), 1, "expected a folder"),
+        (("lab", "no-such-folder"), 1, "expected one with notebooks"),
+    ],
+)
+def test_wrong_usage_is_2_and_bad_data_1(capsys, arguments, code, words):
+    found, _, err = run(capsys, *arguments)
+    assert found == code
+    assert words in err
+    assert "Traceback" not in err
+
+
+def test_text_from_data_steers_neither_terminal_nor_spreadsheet(capsys, package):
+    path = package / "people.csv"
+    path.write_text(path.read_text("utf-8").replace("Sergei Aleinik,", '"=HYPERLINK(""x"")\x1b[2J",', 1), "utf-8")
+    assert "\x1b" not in run(capsys, "show", "people", str(package))[1]
+    out = run(capsys, "show", "people", str(package), "--format", "csv")[1]
+    assert "'=HYPERLINK" in out
+
+
+def test_installed_notebooks_are_copied_once_and_edited_ones_kept(tmp_path):
+    target = cli._copied(ROOT / "notebooks", tmp_path / "own")
+    names = sorted(path.name for path in target.glob("*.ipynb"))
+    assert names == sorted(path.name for path in (ROOT / "notebooks").glob("*.ipynb"))
+    (target / names[0]).write_text("mine", "utf-8")
+    (target / names[1]).unlink()
+    cli._copied(ROOT / "notebooks", target)
+    assert (target / names[0]).read_text("utf-8") == "mine"
+    assert (target / names[1]).exists()
+
+
+def loaded_by(statement):
+    code = f"import sys; {statement}; print(*sys.modules)"
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=os.environ)
+    return {name.split(".")[0] for name in found.stdout.split()}
+
+
+def test_importing_is_free_and_help_needs_no_pandas():
+    assert not {"pandas", "plotly", "geopandas", "jupyterlab", "numpy"} & loaded_by("import fpdata")
+    helped = loaded_by(
+        "import contextlib, io, fpdata.cli as c\nwith contextlib.suppress(SystemExit): c.main(['--help'])"
+    )
+    assert "fpdata" in helped
+    assert not {"pandas", "plotly", "geopandas", "jupyterlab"} & helped
+
+
+def test_loading_needs_no_plotly():
+    assert not {"plotly", "geopandas", "frictionless"} & loaded_by("import fpdata; fpdata.load()")
