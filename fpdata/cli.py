@@ -97,7 +97,7 @@ def _lab(arguments: argparse.Namespace) -> int:
         options.append("--allow-root")
     if arguments.no_browser:
         options.append("--no-browser")
-    # JupyterLab asks the network for news and extensions otherwise
+    # otherwise JupyterLab asks the network for news, updates and extensions
     options += [
         "--LabApp.news_url=None",
         "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",

@@ -198,6 +198,7 @@ def _sector_layout(
         left=168 if high else 132,
         xaxis={"visible": False, "range": [-0.5, len(partners) * n - 0.5], "fixedrange": True},
         yaxis={
+            "automargin": False,
             "tickvals": middles,
             "ticktext": labels,
             "range": [bottom, top],

@@ -94,6 +94,7 @@ def plot_timeline(
             "tickfont": {"size": 10},
         },
         yaxis={
+            "automargin": False,
             "tickvals": list(labels),
             "ticktext": list(labels.values()),
             "range": [len(lanes) - 0.4, -0.6],
