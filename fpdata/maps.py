@@ -72,7 +72,7 @@ def plot_visits(
     --------
     >>> import fpdata as fp
     >>> figure = fp.plot_visits(fp.load().visits)
-    >>> figure.layout.title.text.split("<br>")[0]
+    >>> figure.layout.title.text.replace("<br>", " ")
     '<b>Belarus: at least 6 visits abroad, 1 January – 5 April 2024</b>'
     """
     if color not in ("visitor", "visits"):
@@ -105,7 +105,16 @@ def plot_visits(
     key += [("■", style.SHADE, "Global South")] if global_south else []
     key += [("···", style.INK, "order of travel, no flight path")] if routes else []
     layout = _layout(frame, named, regions, color, world.source, global_south, view, key)
-    return go.Figure([trace for trace in traces if trace], layout)
+    return _figure([trace for trace in traces if trace], layout)
+
+
+def _figure(traces: list[dict[str, Any]], layout: dict[str, Any]) -> go.Figure:
+    """Build the figure; coordinates are set afterwards, since its constructor copies them one by one."""
+    coordinates = [(trace.pop("x"), trace.pop("y")) for trace in traces]
+    figure = go.Figure(traces, layout)
+    for trace, (x, y) in zip(figure.data, coordinates, strict=True):
+        trace.x, trace.y = x, y
+    return figure
 
 
 def _world(own: geopandas.GeoDataFrame | None) -> geometry.World:

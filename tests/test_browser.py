@@ -40,6 +40,7 @@ def browser():
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory, browser):
+    assert browser.is_connected()  # no use in a server without one
     with served(tmp_path_factory.mktemp("lab")) as url:
         yield url
 

@@ -129,7 +129,9 @@ FILES = {
     "path outside": (
         "datapackage.json", lambda b: b.replace(b'"people.csv"', b'"../people.csv"'), "resources", "in this folder"
     ),
-    "another format": ("datapackage.json", lambda b: b.replace(b'"format": 1', b'"format": 9'), "fpdata", "this version"),
+    "another format": (
+        "datapackage.json", lambda b: b.replace(b'"format": 1', b'"format": 9'), "fpdata", "this version"
+    ),
 }  # fmt: skip
 
 
@@ -163,7 +165,7 @@ def test_what_is_no_package_is_a_corpus_error(tmp_path):
         fp.load(tmp_path / "file")
 
 
-def test_joining_merges_equal_rows_and_reports_unequal_ones(package, tmp_path):
+def test_joining_merges_equal_rows_and_reports_unequal_ones(package):
     joined = fp.load("preiherman2024", package)
     assert len(joined.visits) == 5
     edit(package, "people", name="Somebody Else")
