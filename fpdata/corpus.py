@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from fpdata import edtf, package, schema
+from fpdata import edtf, package, saving, schema
 from fpdata.errors import Problem, SchemaError
 from fpdata.validation import check, evidence_rows
 
@@ -94,14 +94,27 @@ class Corpus:
             Listing every problem. Rows are counted as in the file that `save`
             would write from the frame as it stands.
         """
-        problems = [
-            Problem(f"{name}.csv", 1, column, None, "the column")
-            for name in schema.tables()
-            for column in schema.missing_columns(name, list(getattr(self, name)))
-        ]
-        problems += check(self._raw())
+        problems = [problem for name in schema.tables() for problem in self._frame_problems(name)]
+        if not any(problem.expected in ("a DataFrame", "the column only once") for problem in problems):
+            problems += check(self._raw())
         if problems:
             raise SchemaError(problems)
+
+    def _frame_problems(self, name: str) -> Iterator[Problem]:
+        """Yield what keeps a table from being written: a column too few, too many or twice."""
+        frame, file = getattr(self, name), f"{name}.csv"
+        if not isinstance(frame, pd.DataFrame):
+            yield Problem(file, None, None, type(frame).__name__, "a DataFrame")
+            return
+        for column in schema.missing_columns(name, list(frame)):
+            yield Problem(file, 1, column, None, "the column")
+        derived = {f"{f['name']}_{part}" for f in schema.fields(name, "edtf") for part in edtf.DERIVED}
+        derived |= {"visitor"} if name == "visits" else set()
+        for place, column in enumerate(frame):
+            if column in list(frame)[:place]:
+                yield Problem(file, 1, str(column), None, "the column only once")
+            elif column not in derived and column not in schema.columns(name):
+                yield Problem(file, 1, str(column), str(column), "one of " + ", ".join(schema.columns(name)))
 
     def save(self, folder: str | os.PathLike[str]) -> None:
         """Write a complete data package: one CSV per table and ``datapackage.json``.
@@ -127,7 +140,7 @@ class Corpus:
             for name, frame in raw.items()
             if name in self._present or len(frame)
         }
-        package.write(Path(folder), written, self._about)
+        saving.write(Path(folder), written, self._about)
 
     def _raw(self) -> dict[str, pd.DataFrame]:
         raw = {}
@@ -172,34 +185,35 @@ def load(*sources: str | os.PathLike[str]) -> Corpus:
     >>> len(corpus.visits), corpus.visits["host_iso3"].dropna().tolist()
     (5, ['IND', 'MNG', 'BGD', 'LAO'])
     """
-    parts, problems = [], []
-    for source in sources or ("preiherman2024",):
-        folder = package.locate(source)
-        tables, about, found = package.read(folder)
-        if len(sources) > 1:
-            tables = {name: _placed(frame, folder) for name, frame in tables.items()}
-            found = [problem._replace(file=str(folder / problem.file)) for problem in found]
-        parts.append((tables, about))
-        problems += found
-    joined = {name: _joined([tables[name] for tables, _ in parts if name in tables]) for name in schema.tables()}
-    joined = {name: frame for name, frame in joined.items() if frame is not None}
-    problems += check(joined)
+    folders = list(dict.fromkeys(package.locate(source).resolve() for source in sources or ("preiherman2024",)))
+    parts = [package.read(folder) for folder in folders]
+    if len(parts) > 1:
+        parts = [_placed(part, folder) for part, folder in zip(parts, folders, strict=True)]
+    names = [name for name in schema.tables() if any(name in part.tables for part in parts)]
+    joined = {name: _joined([part.tables[name] for part in parts if name in part.tables]) for name in names}
+    broken = set().union(*(part.broken for part in parts))
+    problems = [problem for part in parts for problem in part.problems] + check(joined, broken)
     if problems:
         raise SchemaError(problems)
-    about = parts[0][1]
+    about = dict(parts[0].about)
     if len(parts) > 1:
-        about = {part: "+".join(dict.fromkeys(a[part] for _, a in parts)) for part in ("name", "title")}
+        about = {key: value for key, value in about.items() if all(part.about.get(key) == value for part in parts)}
+        for key in ("name", "title"):
+            about[key] = "+".join(dict.fromkeys(part.about[key] for part in parts))
     return Corpus(joined, about)
 
 
-def _placed(frame: pd.DataFrame, folder: Path) -> pd.DataFrame:
-    place = frame.index.set_levels([str(folder / file) for file in frame.index.levels[0]], level=0)
-    return frame.set_axis(place)
+def _placed(part: package.Contents, folder: Path) -> package.Contents:
+    """Say of each row and problem which folder it is in."""
+    tables = {}
+    for name, frame in part.tables.items():
+        place = frame.index.set_levels([str(folder / file) for file in frame.index.levels[0]], level=0)
+        tables[name] = frame.set_axis(place)
+    problems = [problem._replace(file=str(folder / problem.file)) for problem in part.problems]
+    return part._replace(tables=tables, problems=problems)
 
 
-def _joined(frames: list[pd.DataFrame]) -> pd.DataFrame | None:
-    if not frames:
-        return None
+def _joined(frames: list[pd.DataFrame]) -> pd.DataFrame:
     if len(frames) == 1:
         return frames[0]
     whole = pd.concat(frames).fillna("")

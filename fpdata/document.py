@@ -13,6 +13,7 @@ from os import PathLike
 from pathlib import Path
 from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from fpdata.errors import DocumentError
@@ -23,7 +24,7 @@ from fpdata.segmentation import (
     TERMINATED,
     blocks,
     digest,
-    normalise,
+    fold,
     plain,
     split_sentences,
 )
@@ -46,7 +47,7 @@ _DATES = (
 )
 _DATE_LABEL = re.compile(r"(?:first |originally )?(?:published|posted|date|updated)(?: on)?:?\s+", re.I)
 _INNER_STOP = re.compile(r"[.!?…][\"'”’»)\]]*\s+[^\W\d_a-z]")
-_TITLE_WORDS, _NAME_WORDS, _CUT_WORDS = 30, 8, 15
+_TITLE_WORDS, _NAME_WORDS, _CUT_WORDS, _LONG = 30, 8, 15, 1500
 
 
 class Furniture(NamedTuple):
@@ -177,6 +178,9 @@ class _Reader:
     def read(self) -> None:
         running = []
         for start, end in blocks(self.text):
+            if end - start > _LONG:
+                running.append((start, end))
+                continue
             block = self.text[start:end]
             shown = plain(block)
             if RULE.fullmatch(shown) or RULE.fullmatch(block.strip()):
@@ -188,13 +192,11 @@ class _Reader:
                 self._leave_out(start, end, "title" if title else "heading")
                 self.metadata["title"] = self.metadata["title"] or title
             elif running or not self._is_metadata(start, end, shown):
-                running.append((start, end, shown))
+                running.append((start, end))
         self._join(running)
         if not self.paragraphs:  # a snippet: what looked like a title is all there is
             kinds = ("title", "author", "note", "heading")
-            kept = [
-                part for part in self.furniture if part.kind in kinds and not HEADING.match(self.text[part.start :])
-            ]
+            kept = [part for part in self.furniture if part.kind in kinds and not HEADING.match(self.text, part.start)]
             self.furniture = [part for part in self.furniture if part not in kept]
             self.paragraphs = [(part.start, part.end) for part in kept]
 
@@ -203,7 +205,7 @@ class _Reader:
 
     def _is_metadata(self, start: int, end: int, shown: str) -> bool:
         """Tell whether a block before the running text is metadata, and take it."""
-        words = len(shown[:1000].split())
+        words = len(shown.split())
         if words > _TITLE_WORDS:
             return False
         if self._is_date(shown):
@@ -251,21 +253,20 @@ class _Reader:
             self.remarks.append(f"date {shown!r} is no possible date: left open")
             return None
 
-    def _join(self, running: list[tuple[int, int, str]]) -> None:
+    def _join(self, running: list[tuple[int, int]]) -> None:
         """Make paragraphs: join what a page break cut, take headings and the author note out."""
         rest: tuple[int, int, bool] | None = None
-        for start, end, shown in running:
+        for start, end in running:
             if rest:
-                if rest[2] or shown[:1].islower():
+                if rest[2] or plain(self.text[start : start + 50])[:1].islower():
                     start = rest[0]
                 else:
                     self._leave_out(rest[0], rest[1], "heading")
-            if TERMINATED.search(shown[-20:]):
+            if TERMINATED.search(plain(self.text[max(start, end - 200) : end])[-20:]):
                 self.paragraphs.append((start, end))
                 rest = None
             else:
-                joined = rest is not None and start == rest[0]
-                rest = (start, end, joined or len(shown[:500].split()) >= _CUT_WORDS or bool(_INNER_STOP.search(shown)))
+                rest = (start, end, self._breaks_off(start, end))
         if rest and rest[2]:
             self.paragraphs.append(rest[:2])
         elif rest:
@@ -276,13 +277,32 @@ class _Reader:
             for part in self.furniture
         ]
 
+    def _breaks_off(self, start: int, end: int) -> bool:
+        """Tell a paragraph cut in a sentence from a heading: it is long or holds a whole sentence."""
+        if end - start > _LONG:
+            return True
+        shown = plain(self.text[start:end])
+        return len(shown.split()) >= _CUT_WORDS or bool(_INNER_STOP.search(shown))
+
 
 def _sentence_frame(text: str, paragraphs: list[tuple[int, int]]) -> pd.DataFrame:
-    rows = []
+    places, spans = [], []
     for number, (start, end) in enumerate(paragraphs, 1):
-        for count, (first, last) in enumerate(split_sentences(text, start, end), 1):
-            raw = text[first:last]
-            normalised = normalise(raw)
-            rows.append((number, count, first, last, plain(raw), digest(normalised), len(normalised)))
-    names = ["paragraph", "sentence", "start", "end", "text", "digest", "n_chars"]
-    return pd.DataFrame(rows, columns=names).astype({"text": "str", "digest": "str"})
+        found = split_sentences(text, start, end)
+        places += [(number, count) for count in range(1, len(found) + 1)]
+        spans += found
+    shown = [plain(text[first:last]) for first, last in spans]
+    normalised = [fold(sentence) for sentence in shown]
+    numbers = np.array(places, dtype="int64").reshape(-1, 2)
+    offsets = np.array(spans, dtype="int64").reshape(-1, 2)
+    return pd.DataFrame(
+        {
+            "paragraph": numbers[:, 0],
+            "sentence": numbers[:, 1],
+            "start": offsets[:, 0],
+            "end": offsets[:, 1],
+            "text": pd.array(shown, dtype="str"),
+            "digest": pd.array([digest(sentence) for sentence in normalised], dtype="str"),
+            "n_chars": np.array([len(sentence) for sentence in normalised], dtype="int64"),
+        }
+    )

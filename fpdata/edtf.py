@@ -15,18 +15,22 @@ from typing import NamedTuple
 
 import pandas as pd
 
-__all__ = ["PRECISIONS", "Bounds", "add_bounds", "bounds", "words"]
+__all__ = ["DERIVED", "PRECISIONS", "Bounds", "add_bounds", "bounds", "words"]
 
 PRECISIONS = ("day", "month", "season", "year", "decade", "century", "interval", "open")
 """Precision of an EDTF string; ``interval`` has two ends, ``open`` lacks one."""
 
 _DATE = re.compile(
     r"(?P<year>\d{4}|\d{3}X|\d{2}XX)(?:-(?P<month>\d{2}|XX)(?:-(?P<day>\d{2}|XX))?)?"
-    r"(?:T\d{2}:\d{2}:\d{2}(?:Z|[+-]\d{2}(?::\d{2})?)?)?(?P<mark>[?~%])?"
+    r"(?:T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:Z|[+-](?:0\d|1[0-4])(?::[0-5]\d)?)?)?(?P<mark>[?~%])?"
 )
 _MONTHS = "January February March April May June July August September October November December".split()
 _SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
 _DOUBT = {"~": ("about ", ""), "?": ("", " (uncertain)"), "%": ("about ", " (uncertain)")}
+
+
+DERIVED = ("earliest", "latest", "precision")
+"""What is derived from an EDTF column ``date``: ``date_earliest`` and so on."""
 
 
 class Bounds(NamedTuple):
@@ -174,7 +178,7 @@ def words(text: str) -> str:
         return _date_words(text)
     if last in ("", ".."):
         if first in ("", ".."):
-            return "beginning not stated, still going on"
+            return "beginning not stated, " + ("still going on" if last == ".." else "end not known")
         return f"from {_date_words(first)}" + (", end not known" if last == "" else "")
     if first in ("", ".."):
         return f"until {_date_words(last)}" + (", beginning not known" if first == "" else "")
@@ -205,7 +209,7 @@ def _date_words(text: str) -> str:
     if year.endswith("XX"):
         shown = f"{year[:2]}00–{year[:2]}99"
     elif "X" in year:
-        shown = year.replace("X", "0s").lstrip("0")
+        shown = f"{int(year[:3])}0s"
     else:
         shown = str(int(year))
         if month and month != "XX":

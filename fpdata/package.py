@@ -1,16 +1,15 @@
-"""A data package on disk: a folder of CSV files and a ``datapackage.json``, read and written whole."""
+"""A data package on disk, as it is read: a folder of CSV files and a ``datapackage.json``."""
 
 from __future__ import annotations
 
 import csv
+import difflib
 import json
 import os
-import shutil
-import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -18,22 +17,33 @@ from fpdata import schema
 from fpdata.descriptor import descriptor
 from fpdata.errors import CorpusError, Problem
 
-__all__ = ["bundled", "locate", "packages", "read", "write"]
+__all__ = ["COMMIT", "DESCRIPTOR", "Contents", "bundled", "locate", "packages", "read"]
 
 DESCRIPTOR = "datapackage.json"
-_KEPT = (
-    "name",
-    "title",
-    "description",
-    "licenses",
-    "version",
-    "sources",
-    "contributors",
-    "keywords",
-    "homepage",
-    "id",
-    "created",
-)
+COMMIT = ".fpdata-commit"
+"""Folder of files that a save has finished but not yet put in place (see `fpdata.saving`)."""
+
+
+class Contents(NamedTuple):
+    """A package as it stands in its files, its values not yet judged.
+
+    Attributes
+    ----------
+    tables : dict of str to DataFrame
+        Raw frames; the index has the levels ``file`` and ``row``, as a
+        spreadsheet counts rows.
+    about : dict
+        What the descriptor says of the package: name, title and the like.
+    problems : list of Problem
+        What is wrong with the files themselves.
+    broken : set of str
+        Tables that could not be read whole: no use in looking things up there.
+    """
+
+    tables: dict[str, pd.DataFrame]
+    about: dict[str, Any]
+    problems: list[Problem]
+    broken: set[str]
 
 
 def bundled() -> dict[str, Path]:
@@ -58,9 +68,9 @@ def packages() -> pd.DataFrame:
     """
     rows = []
     for name, folder in bundled().items():
-        tables, about, _ = read(folder)
-        counted = sum(len(frame) for table, frame in tables.items() if table != "sentences")
-        rows.append((name, about["title"], counted))
+        contents = read(folder)
+        counted = sum(len(frame) for table, frame in contents.tables.items() if table != "sentences")
+        rows.append((name, contents.about["title"], counted))
     return pd.DataFrame(rows, columns=["name", "title", "rows"])
 
 
@@ -77,7 +87,7 @@ def locate(package: str | os.PathLike[str]) -> Path:
         return known[package]
     folder = Path(package)
     try:
-        if folder.is_dir():
+        if str(package) and folder.is_dir():
             return folder
         reason = "a file" if folder.exists() else "nothing"
     except (OSError, ValueError):
@@ -86,87 +96,82 @@ def locate(package: str | os.PathLike[str]) -> Path:
     raise CorpusError(msg)
 
 
-def read(folder: Path) -> tuple[dict[str, pd.DataFrame], dict[str, Any], list[Problem]]:
-    """Read a package as it stands, without judging its values.
-
-    Parameters
-    ----------
-    folder : Path
-
-    Returns
-    -------
-    tables : dict of str to DataFrame
-        Raw frames; the index has the levels ``file`` and ``row``, as a
-        spreadsheet counts rows.
-    about : dict
-        What the descriptor says of the package: name, title and the like.
-    problems : list of Problem
-        What is wrong with the files themselves.
-    """
+def read(folder: Path) -> Contents:
+    """Read a package as it stands."""
     problems: list[Problem] = []
-    about, listed = _read_descriptor(folder, problems)
+    about, listed = _read_descriptor(_at(folder, DESCRIPTOR), problems)
     found = {path.stem for path in folder.glob("*.csv")}
-    known = "a file named after a table: " + ", ".join(schema.tables())
-    problems += [Problem(f"{name}.csv", None, None, None, known) for name in found - set(schema.tables())]
+    if (folder / COMMIT).is_dir():  # what an interrupted save had left to remove is gone already
+        found &= set(listed)
+    for name in found - set(schema.tables()):
+        near = difflib.get_close_matches(name, schema.tables(), 1, 0.75)
+        if near:
+            problems.append(Problem(f"{name}.csv", None, None, None, f"{near[0]}.csv, or a name unlike a table's"))
     unlisted = found & set(schema.tables()) - set(listed)
     problems += [Problem(DESCRIPTOR, None, None, None, f"a resource for {name}.csv") for name in unlisted]
-    tables = {}
+    tables, broken = {}, set()
     for name in schema.tables():
         if name in found or name in listed:
-            frame = _read_csv(folder / f"{name}.csv", name, problems)
-            if frame is not None:
-                tables[name] = frame
+            before = len(problems)
+            tables[name] = _read_csv(_at(folder, f"{name}.csv"), name, problems)
+            if len(problems) > before:
+                broken.add(name)
     if "sources" not in found | set(listed):
         problems.append(Problem("sources.csv", None, None, None, "the file (every package names its sources)"))
-    return tables, about, problems
+        broken.add("sources")
+    return Contents(tables, about, problems, broken)
 
 
-def _read_descriptor(folder: Path, problems: list[Problem]) -> tuple[dict[str, Any], list[str]]:
-    fallback: dict[str, Any] = {"name": folder.resolve().name, "title": folder.resolve().name}
+def _at(folder: Path, name: str) -> Path:
+    """Return where a file of the package is: not yet in place if a save was interrupted."""
+    waiting = folder / COMMIT / "new" / name
+    return waiting if waiting.is_file() else folder / name
+
+
+def _no_constant(name: str) -> None:
+    raise ValueError(name)
+
+
+def _read_descriptor(path: Path, problems: list[Problem]) -> tuple[dict[str, Any], list[str]]:
+    folder = path.resolve().parent.name
+    fallback: dict[str, Any] = {"name": folder, "title": folder}
     try:
-        content = json.loads((folder / DESCRIPTOR).read_text("utf-8"))
+        text = path.read_text("utf-8-sig")
+        content = json.loads(text, parse_constant=_no_constant)
+        json.dumps(content, ensure_ascii=False).encode("utf-8")
         if not isinstance(content, dict) or not isinstance(content.get("resources"), list):
             raise ValueError
     except OSError:
         problems.append(Problem(DESCRIPTOR, None, None, None, "the file (a package describes itself)"))
         return fallback, []
     except (ValueError, RecursionError):
-        problems.append(Problem(DESCRIPTOR, None, None, None, "a JSON object with a list of resources"))
+        problems.append(Problem(DESCRIPTOR, None, None, None, "a JSON object in UTF-8 with a list of resources"))
         return fallback, []
-    about = fallback | {name: content[name] for name in _KEPT if name in content}
+    about = fallback | {name: value for name, value in content.items() if name not in ("fpdata", "resources")}
     for name in ("name", "title"):
         if not isinstance(about[name], str) or not about[name]:
             problems.append(Problem(DESCRIPTOR, None, name, str(about[name]), "text"))
             about[name] = fallback[name]
-    mark = content.get("fpdata")
-    expected = descriptor("", "", [])["fpdata"]
+    mark, expected = content.get("fpdata"), descriptor("", "", [])["fpdata"]
     if mark != expected:
-        problems.append(
-            Problem(
-                DESCRIPTOR,
-                None,
-                "fpdata",
-                json.dumps(mark),
-                f"{json.dumps(expected)}, the format that this version reads",
-            )
-        )
+        wanted = f"{json.dumps(expected)}, the format that this version reads"
+        problems.append(Problem(DESCRIPTOR, None, "fpdata", json.dumps(mark), wanted))
     listed = []
     for resource in content["resources"]:
         name = resource.get("name") if isinstance(resource, dict) else None
         if name not in schema.tables() or resource.get("path") != f"{name}.csv":
             shown = json.dumps(resource.get("path") if isinstance(resource, dict) else resource)
-            problems.append(
-                Problem(
-                    DESCRIPTOR, None, "resources", shown, "a table of the schema, in a file of its name in this folder"
-                )
-            )
+            wanted = "a table of the schema, in a file of its name in this folder"
+            problems.append(Problem(DESCRIPTOR, None, "resources", shown, wanted))
         else:
             listed.append(name)
     return about, listed
 
 
-def _read_csv(path: Path, name: str, problems: list[Problem]) -> pd.DataFrame | None:
-    rows, numbers = [], []
+def _read_csv(path: Path, name: str, problems: list[Problem]) -> pd.DataFrame:
+    """Read what can be read of a file; what can't is a problem."""
+    header: list[str] = []
+    rows, numbers, number = [], [], 1
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             reader = csv.reader(file, strict=True)
@@ -177,23 +182,20 @@ def _read_csv(path: Path, name: str, problems: list[Problem]) -> pd.DataFrame | 
                     rows.append(row)
                     numbers.append(number)
                 elif row:
-                    problems.append(
-                        Problem(path.name, number, None, f"{len(row)} values", f"{len(header)}, as in the header")
-                    )
+                    wanted = f"{len(header)}, as in the header"
+                    problems.append(Problem(path.name, number, None, f"{len(row)} values", wanted))
     except UnicodeDecodeError:
         problems.append(Problem(path.name, None, None, None, "text in UTF-8"))
-        return None
     except csv.Error as error:
-        problems.append(Problem(path.name, len(numbers) + 2, None, None, f"comma-separated values ({error})"))
-        return None
+        problems.append(Problem(path.name, number + 1, None, None, f"comma-separated values ({error})"))
     except OSError as error:
         problems.append(Problem(path.name, None, None, None, f"the file, readable ({error.strerror})"))
-        return None
-    if not header or len(set(header)) < len(header):
-        return None
     index = pd.MultiIndex.from_arrays([[path.name] * len(numbers), numbers], names=["file", "row"])
-    frame = pd.DataFrame(rows, columns=header, index=index, dtype="str")
-    return frame[[column for column in schema.columns(name) if column in header]]
+    columns = dict(zip(header, zip(*rows, strict=True), strict=True)) if rows else dict.fromkeys(header, ())
+    return pd.DataFrame(
+        {column: pd.array(columns[column], dtype="str") for column in schema.columns(name) if column in columns},
+        index=index,
+    )
 
 
 def _header_problems(file: str, name: str, header: list[str]) -> Iterator[Problem]:
@@ -204,49 +206,3 @@ def _header_problems(file: str, name: str, header: list[str]) -> Iterator[Proble
             yield Problem(file, 1, column, None, "the column only once")
         elif column not in schema.columns(name):
             yield Problem(file, 1, column, column, "one of " + ", ".join(schema.columns(name)))
-
-
-def write(folder: Path, tables: Mapping[str, pd.DataFrame], about: Mapping[str, Any]) -> None:
-    """Write a package so that the folder holds either the old one or the new one, whole.
-
-    Parameters
-    ----------
-    folder : Path
-        Made if missing. Files in it that are no table are left alone.
-    tables : mapping of str to DataFrame
-        Raw frames; tables that are not given are removed.
-    about : mapping
-        Name, title and further properties of the descriptor.
-    """
-    folder.mkdir(parents=True, exist_ok=True)
-    stage = Path(tempfile.mkdtemp(prefix=".fpdata-", dir=folder))
-    try:
-        new = {DESCRIPTOR}
-        for name, frame in tables.items():
-            frame.to_csv(stage / f"{name}.csv", index=False, lineterminator="\n", encoding="utf-8")
-            new.add(f"{name}.csv")
-        extra = {key: value for key, value in about.items() if key not in ("name", "title")}
-        content = descriptor(about["name"], about["title"], list(tables), **extra)
-        (stage / DESCRIPTOR).write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", "utf-8")
-        _swap(folder, stage, sorted(new))
-    finally:
-        shutil.rmtree(stage, ignore_errors=True)
-
-
-def _swap(folder: Path, stage: Path, new: list[str]) -> None:
-    """Put the staged files in place; if that fails half-way, put the old ones back."""
-    old = [name for name in (DESCRIPTOR, *(f"{table}.csv" for table in schema.tables())) if (folder / name).exists()]
-    backup = stage / "old"
-    backup.mkdir()
-    try:
-        for name in old:
-            os.replace(folder / name, backup / name)
-        for name in new:
-            os.replace(stage / name, folder / name)
-    except BaseException:
-        for name in new:
-            if not (stage / name).exists():
-                (folder / name).unlink(missing_ok=True)
-        for path in backup.iterdir():
-            shutil.move(path, folder / path.name)
-        raise

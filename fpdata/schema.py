@@ -177,8 +177,8 @@ def to_raw(name: str, typed: pd.DataFrame) -> pd.DataFrame:
     raw = {}
     for column in columns(name):
         if column in typed:
-            uniques = typed[column].astype("object")
-            raw[column] = uniques.map(_to_text, na_action="ignore").where(uniques.notna(), "").astype("str")
+            values = typed[column].astype("object")
+            raw[column] = pd.array(["" if pd.isna(value) is True else _to_text(value) for value in values], dtype="str")
     return pd.DataFrame(raw, index=typed.index)
 
 

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-__all__ = ["blocks", "digest", "normalise", "plain", "split_sentences"]
+__all__ = ["blocks", "digest", "fold", "normalise", "plain", "split_sentences"]
 
 _MARKUP = re.compile(
     r"!\[[^\[\]]{0,500}\]\([^()]{0,2000}\)"  # image
@@ -20,17 +20,24 @@ _MARKUP = re.compile(
     r"|\*+|`+|(?<!\w)_+|_+(?!\w)"  # emphasis, code
     r"|(?m:^[ \t]*>[ \t]?)"  # block quotation
 )
-_QUOTES = dict.fromkeys(map(ord, "‘’‚‛ʼ′`´"), "'") | dict.fromkeys(map(ord, "“”„‟«»″"), '"')
-_DASHES = dict.fromkeys(map(ord, "‐‑‒–—―⸺⸻−﹘﹣－"), "-")
-_INVISIBLE = dict.fromkeys((0x00AD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF))
-_FOLD = _QUOTES | _DASHES | _INVISIBLE
+_MARKS = re.compile(r"[*_`\\>\[]")  # nearly every sentence has none
+_FOLD = (
+    dict.fromkeys("‘’‚‛ʼ′`´", "'")
+    | dict.fromkeys("“”„‟«»″", '"')
+    | dict.fromkeys("‐‑‒–—―⸺⸻−﹘﹣－", "-")
+    | dict.fromkeys(
+        map(chr, (0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF)), ""
+    )
+)
+_FOLDABLE = re.compile(f"[{''.join(map(re.escape, _FOLD))}]")
 
 _CLOSERS = r"[\"'”’»)\]*_`\u00ad\u200b]"
 _BOUNDARY = re.compile(
-    rf"(?P<stop>[.!?…]+)(?P<tail>(?:\]\([^()\s]{{0,2000}}\)|{_CLOSERS}){{0,20}})(?P<gap>\s+)(?=\S)"
+    rf"([.!?…]+(?:\]\([^()\s]{{0,2000}}\)|{_CLOSERS}){{0,20}})\s+(?=\S)"  # group 1: the stop and what closes behind it
     r"|[。！？]+[”’」』）]*"
 )
 _OPENERS = frozenset("\"'“‘«([*_`¡¿\u200b\u00ad")
+_FIRST_WORD = re.compile(r"\w{1,20}")
 _WORD_BEFORE = re.compile(r"[^\s(\[\"'“‘*_]{1,20}$")
 _ABBREVIATIONS = frozenset(
     "adm amb approx bros brig c ca capt cf cmdr col cpl dept dr e.g ed eds eg est et.al fig figs fr gen gov hon"
@@ -95,7 +102,7 @@ def _split_head(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def split_sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
+def split_sentences(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
     """Cut a paragraph into sentences.
 
     Parameters
@@ -105,9 +112,9 @@ def split_sentences(text: str, start: int = 0, end: int | None = None) -> Iterat
     start, end : int
         Where the paragraph begins and ends in it.
 
-    Yields
-    ------
-    tuple of int
+    Returns
+    -------
+    list of tuple of int
         Start and end of each sentence, white space and emphasis marks around
         it left out.
 
@@ -118,39 +125,43 @@ def split_sentences(text: str, start: int = 0, end: int | None = None) -> Iterat
     ['Dr. A. Lee met the U.S. envoy.', '(He left at 3.30 p.m. on Monday.)', 'Why?']
     """
     stop = len(text) if end is None else end
+    spans = []
     begin = start
     for match in _BOUNDARY.finditer(text, start, stop):
-        if match["stop"] is None:
-            cut = match.end()
-        elif _ends_here(text, begin, match):
-            cut = match.start("gap")
-        else:
-            continue
-        yield from _trimmed(text, begin, cut)
-        begin = cut
-    yield from _trimmed(text, begin, stop)
+        first, last = match.span()
+        tail = match.end(1)
+        if tail < 0:  # an ideographic full stop needs no gap
+            spans.append((begin, last))
+            begin = last
+        elif not text[last].islower() and (
+            text[first:tail] != "." or text[max(begin, first - 7) : first].isalpha() or _ends_here(text, begin, match)
+        ):
+            spans.append((begin, tail))
+            begin = last
+    spans.append((begin, stop))
+    return [span for span in (_trimmed(text, *span) for span in spans) if span[0] < span[1]]
 
 
-def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     while start < end and (text[start].isspace() or text[start] in "*_"):
         start += 1
     while start < end and (text[end - 1].isspace() or text[end - 1] in "*_"):
         end -= 1
-    if start < end:
-        yield start, end
+    return start, end
 
 
 def _ends_here(text: str, begin: int, match: re.Match[str]) -> bool:
-    place = match.end("gap")
+    """Tell the full stop of a sentence from that of an abbreviation, an initial or an acronym."""
+    first, place = match.start(), match.end()
     limit = min(place + 20, len(text))
     while place < limit and text[place] in _OPENERS:
         place += 1
     if place < len(text) and text[place].islower():
         return False
-    if match["stop"] != "." or match["tail"].strip("*_`"):
-        return True
-    before = _WORD_BEFORE.search(text, max(begin, match.start() - 20), match.start())
+    before = _WORD_BEFORE.search(text, max(begin, first - 20), first)
     word = before[0] if before else ""
+    if text[first + 1 : match.end(1)].strip("*_`"):  # closed by a quotation mark or a bracket
+        return True
     if word.lower() in _ABBREVIATIONS or (len(word) == 1 and word.isupper()):
         return False
     if _ACRONYM.fullmatch(word):
@@ -159,7 +170,7 @@ def _ends_here(text: str, begin: int, match: re.Match[str]) -> bool:
 
 
 def _first_word(text: str, place: int) -> str:
-    found = re.compile(r"\w{1,20}").match(text, place)
+    found = _FIRST_WORD.match(text, place)
     return found[0] if found else ""
 
 
@@ -171,9 +182,9 @@ def plain(text: str) -> str:
     >>> plain("a *plain*  [link](https://example.org)")
     'a plain link'
     """
-    if _MARKUP.search(text):
+    if _MARKS.search(text):
         text = _MARKUP.sub(lambda match: match["label"] or match["escaped"] or "", text)
-        if "[" in text and "](" in text:
+        if "](" in text:  # a link in a link's label
             text = _MARKUP.sub(lambda match: match["label"] or match["escaped"] or "", text)
     return " ".join(text.split())
 
@@ -197,10 +208,17 @@ def normalise(text: str) -> str:
     >>> normalise("the “new”\u00a0road—map")
     'the "new" road-map'
     """
-    text = plain(text)
+    return fold(plain(text))
+
+
+def fold(text: str) -> str:
+    """Fold quotes, dashes, invisible characters and compatibility forms of plain text."""
     if text.isascii():
         return text
-    return " ".join(unicodedata.normalize("NFKC", text).translate(_FOLD).split())
+    if not unicodedata.is_normalized("NFKC", text):
+        text = " ".join(unicodedata.normalize("NFKC", text).split())
+    folded = _FOLDABLE.sub(lambda match: _FOLD[match[0]], text)
+    return folded if folded is text or " " not in folded else " ".join(folded.split())
 
 
 def digest(normalised: str) -> str:

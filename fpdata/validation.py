@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 import pandas as pd
@@ -30,6 +30,9 @@ def _region_complaint(value: str) -> str | None:
     return None if value in countries.regions() else "a UN M49 region code, such as 002 for Africa"
 
 
+_LONGEST = 100_000  # the csv module's own limit lies a little above
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]|\r(?!\n)")
+
 _CHECKERS: dict[str, Callable[[str], str | None]] = {
     "edtf": _edtf_complaint,
     "country": _country_complaint,
@@ -37,13 +40,15 @@ _CHECKERS: dict[str, Callable[[str], str | None]] = {
 }
 
 
-def check(raw: Mapping[str, pd.DataFrame]) -> list[Problem]:
+def check(raw: Mapping[str, pd.DataFrame], broken: Collection[str] = ()) -> list[Problem]:
     """Return every problem of a set of raw tables.
 
     Parameters
     ----------
     raw : mapping of str to DataFrame
         Table to raw frame (strings), with the index levels file and row.
+    broken : collection of str
+        Tables that could not be read whole, where nothing is looked up.
 
     Returns
     -------
@@ -56,8 +61,9 @@ def check(raw: Mapping[str, pd.DataFrame]) -> list[Problem]:
         problems += check_table(name, frame)
     for name, frame in raw.items():
         for link in schema.table(name).get("foreignKeys", []):
-            problems += _check_link(frame, link, raw)
-    return problems + _check_evidence(raw)
+            if link["reference"]["resource"] not in broken:
+                problems += _check_link(frame, link, raw)
+    return problems + _check_evidence(raw, broken)
 
 
 def _check_link(frame: pd.DataFrame, link: dict[str, Any], raw: Mapping[str, pd.DataFrame]) -> list[Problem]:
@@ -90,22 +96,20 @@ def evidence_rows(raw: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     return whole.astype({"paragraph": "Int64", "sentence": "Int64"})
 
 
-def _check_evidence(raw: Mapping[str, pd.DataFrame]) -> list[Problem]:
+def _check_evidence(raw: Mapping[str, pd.DataFrame], broken: Collection[str]) -> list[Problem]:
     if not any("evidence" in frame for frame in raw.values()):
         return []
     cited = evidence_rows(raw).dropna(subset="source_id")
     sources = set(raw["sources"]["source_id"]) if "source_id" in raw.get("sources", ()) else set()
-    sentences = raw.get("sentences", schema.empty("sentences"))
-    if not {"source_id", "paragraph", "sentence"}.issubset(sentences):
-        return []
+    sentences = raw.get("sentences", schema.empty("sentences")).reindex(columns=schema.key("sentences"), fill_value="")
     known = set(sentences["source_id"] + ":" + sentences["paragraph"] + "." + sentences["sentence"])
     coded = set(sentences["source_id"])
     located = cited["sentence"].notna()
     locator = cited["source_id"].where(
         ~located, cited["source_id"] + ":" + cited["paragraph"].astype("str") + "." + cited["sentence"].astype("str")
     )
-    bad_source = ~cited["source_id"].isin(sources)
-    bad_sentence = ~bad_source & located & ~locator.isin(known)
+    bad_source = ~cited["source_id"].isin(sources) & ("sources" not in broken)
+    bad_sentence = ~bad_source & located & ~locator.isin(known) & ("sentences" not in broken)
     sure = set(zip(cited["table"][located], cited["key"][located], cited["source_id"][located], strict=True))
     bare = [
         not has and source in coded and (table, key, source) not in sure
@@ -189,15 +193,15 @@ def _complaint(name: str, field: dict[str, Any], value: str) -> str | None:
     if kind["type"] == "boolean":
         return None if value in ("true", "false") else kind["expected"]
     if kind["type"] in ("integer", "number"):
-        form = r"-?\d{1,15}" if kind["type"] == "integer" else r"-?\d{1,15}(\.\d{1,15})?([eE][+-]?\d{1,2})?"
+        form = r"-?(0|[1-9]\d{0,14})" if kind["type"] == "integer" else r"-?\d{1,18}(\.\d{1,20})?([eE][+-]?\d{1,2})?"
         if not (value.isascii() and re.fullmatch(form, value)):
             return kind["expected"]
         low, high = constraints.get("minimum"), constraints.get("maximum")
         if (low is not None and float(value) < low) or (high is not None and float(value) > high):
             return f"{kind['expected']} from {low}" + ("" if high is None else f" to {high}")
         return None
-    if value != value.strip() or "\x00" in value:
-        return "no white space at the ends and no NUL"
+    if value != value.strip() or _CONTROL.search(value) or len(value) > _LONGEST:
+        return f"text without white space at its ends or control characters, of at most {_LONGEST} characters"
     checker = _CHECKERS.get(field["kind"])
     return checker(value) if checker else None
 
@@ -206,9 +210,11 @@ def _check_key(name: str, raw: pd.DataFrame) -> list[Problem]:
     names = schema.key(name)
     keys = raw[names].agg("|".join, axis=1) if len(names) > 1 else raw[names[0]]
     again = keys[keys.duplicated() & (keys != "")]
+    first = keys[keys.isin(again)].drop_duplicates()
+    place = {value: f"{file}, row {row}" for (file, row), value in first.items()}
     return [
-        Problem(file, row, ", ".join(names), value, "a key that no other row has")
-        for (file, row), value in zip(again.index, again, strict=True)
+        Problem(file, row, ", ".join(names), value, f"a key that no other row has (see {place[value]})")
+        for (file, row), value in again.items()
     ]
 
 

@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 import fpdata as fp
-from fpdata import schema
+from fpdata import saving, schema
 from fpdata.errors import Problem
 
 
@@ -144,6 +144,7 @@ def test_a_bad_file_is_named(package, file, change, place, expected):
 
 def test_an_unknown_file_and_an_unlisted_table_are_named(package):
     (package / "visit.csv").write_text("visit_id\n", "utf-8")
+    (package / "raw.csv").write_text("mine\n", "utf-8")
     columns = ",".join(schema.columns("figures"))
     (package / "figures.csv").write_text(columns + "\n", "utf-8")
     assert {problem.file for problem in problems_of(package)} == {"visit.csv", "datapackage.json"}
@@ -201,7 +202,7 @@ def test_an_invalid_corpus_is_not_saved(tmp_path):
     assert not (tmp_path / "out").exists()
 
 
-@pytest.mark.parametrize("failing", range(1, 20, 4))
+@pytest.mark.parametrize("failing", [1, 2, 5, 10])
 def test_a_crash_in_the_middle_of_saving_leaves_the_old_package(package, monkeypatch, failing):
     before = {path.name: path.read_bytes() for path in package.iterdir()}
     corpus = fp.load(package)
@@ -220,6 +221,73 @@ def test_a_crash_in_the_middle_of_saving_leaves_the_old_package(package, monkeyp
     with pytest.raises(OSError, match="disk full"):
         corpus.save(package)
     assert {path.name: path.read_bytes() for path in package.iterdir()} == before
+
+
+def test_a_kill_after_the_commit_leaves_the_new_package(package, monkeypatch):
+    corpus = fp.load(package)
+    corpus.visits["note"] = "changed"
+    corpus.memberships = corpus.memberships.iloc[:0]
+    corpus._present.remove("memberships")
+    with monkeypatch.context() as patch:
+        patch.setattr(saving, "_put_in_place", lambda _: None)
+        corpus.save(package)
+    (package / ".fpdata-commit" / "new" / "acts.csv").replace(package / "acts.csv")  # killed after the first file
+    assert (fp.load(package).visits["note"] == "changed").all()
+    assert fp.load(package).memberships.empty
+    fp.load(package).save(package)
+    assert not [path for path in package.iterdir() if path.name.startswith(".")]
+    assert not (package / "memberships.csv").exists()
+
+
+def test_a_folder_of_somebody_elses_tables_is_not_touched(corpus, tmp_path):
+    (tmp_path / "visits.csv").write_text("mine", "utf-8")
+    with pytest.raises(fp.CorpusError, match=r"found visits.csv and no datapackage.json"):
+        corpus.save(tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["visits.csv"]
+
+
+def test_columns_of_no_table_are_named_and_not_dropped():
+    corpus = fp.load()
+    corpus.visits["mine"] = 1
+    with pytest.raises(fp.SchemaError, match="column mine: found 'mine', expected one of visit_id"):
+        corpus.validate()
+    corpus.visits = None
+    with pytest.raises(fp.SchemaError, match="found 'NoneType', expected a DataFrame"):
+        corpus.validate()
+
+
+@pytest.mark.parametrize("value", ["a\rb", "a\x00b", "\ud800", "x" * 131_073])
+def test_what_could_not_be_read_back_is_not_written(package, value):
+    corpus = fp.load(package)
+    corpus.visits.loc[0, "note"] = value
+    with pytest.raises(fp.SchemaError, match="control characters"):
+        corpus.save(package)
+    fp.load(package)
+
+
+def test_numbers_are_exact_and_written_one_way():
+    corpus = fp.load()
+    corpus.visits["confidence"] = 1 / 3
+    corpus.validate()
+    corpus.visits["n_min"] = "02"
+    with pytest.raises(fp.SchemaError, match="a whole number"):
+        corpus.validate()
+
+
+def test_a_package_joined_with_itself_is_itself(corpus):
+    pd.testing.assert_frame_equal(fp.load("preiherman2024", "preiherman2024").visits, corpus.visits)
+
+
+def test_a_broken_file_hides_nothing_and_buries_nothing(package):
+    path = package / "visits.csv"
+    path.write_text(path.read_text("utf-8").replace(",LAO,", ",LAX,") + 'x,"a"b\n', "utf-8")
+    assert [(p.row, p.column, p.value) for p in problems_of(package)] == [(6, "host_iso3", "LAX"), (7, None, None)]
+
+
+def test_a_locator_with_too_many_digits_is_no_locator(package):
+    edit(package, "visits", evidence="preiherman2024:9999999999.1")
+    (problem,) = problems_of(package)
+    assert "locators" in problem.expected
 
 
 def test_saving_leaves_other_files_alone(package):
