@@ -20,6 +20,7 @@ from fpdata.errors import DocumentError
 from fpdata.segmentation import (
     BLANK,
     HEADING,
+    INVISIBLE,
     RULE,
     TERMINATED,
     blocks,
@@ -47,6 +48,7 @@ _DATES = (
 )
 _DATE_LABEL = re.compile(r"(?:first |originally )?(?:published|posted|date|updated)(?: on)?:?\s+", re.I)
 _INNER_STOP = re.compile(r"[.!?…][\"'”’»)\]]*\s+[^\W\d_a-z]")
+_HIDDEN = dict.fromkeys(map(ord, INVISIBLE))
 _TITLE_WORDS, _NAME_WORDS, _CUT_WORDS, _LONG = 30, 8, 15, 1500
 
 
@@ -182,7 +184,7 @@ class _Reader:
                 running.append((start, end))
                 continue
             block = self.text[start:end]
-            shown = plain(block)
+            shown = plain(block if block.isascii() or running else block.translate(_HIDDEN))
             if RULE.fullmatch(shown) or RULE.fullmatch(block.strip()):
                 self._leave_out(start, end, "rule")
             elif not _IMAGE.sub("", block).strip(BLANK):
@@ -197,7 +199,7 @@ class _Reader:
         if not self.paragraphs:  # a snippet: what looked like a title is all there is
             kinds = ("title", "author", "note", "heading")
             kept = [part for part in self.furniture if part.kind in kinds and not HEADING.match(self.text, part.start)]
-            self.furniture = [part for part in self.furniture if part not in kept]
+            self.furniture = sorted(set(self.furniture) - set(kept))
             self.paragraphs = [(part.start, part.end) for part in kept]
 
     def _leave_out(self, start: int, end: int, kind: str) -> None:

@@ -11,39 +11,42 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-__all__ = ["blocks", "digest", "fold", "normalise", "plain", "split_sentences"]
+__all__ = ["INVISIBLE", "blocks", "digest", "fold", "normalise", "plain", "split_sentences"]
 
+INVISIBLE = "".join(map(chr, (0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF)))
 _MARKUP = re.compile(
     r"!\[[^\[\]]{0,500}\]\([^()]{0,2000}\)"  # image
-    r"|\[(?P<label>[^\[\]]{0,2000})\]\((?:[^()]{0,2000}|[^()]{0,500}\([^()]{0,500}\)[^()]{0,500})\)"  # link
-    r"|\\(?P<escaped>[\\`*_{}\[\]()#+\-.!>])"
-    r"|\*+|`+|(?<!\w)_+|_+(?!\w)"  # emphasis, code
+    r"|\[(?P<label>[^\[\]]{0,2000})\]"  # link, with its target or its number
+    r"(?:\((?:[^()]{0,2000}|[^()]{0,500}\([^()]{0,500}\)[^()]{0,500})\)|\[[^\[\]]{0,100}\])"
+    r"|\[\^[^\[\]\s]{1,20}\]"  # footnote
+    r"|\\(?P<escaped>[!-/:-@\[-`{-~])"
+    r"|\*+|(?<!\w)[_`]+|[_`]+(?!\w)"  # emphasis, code
     r"|(?m:^[ \t]*>[ \t]?)"  # block quotation
 )
 _MARKS = re.compile(r"[*_`\\>\[]")  # nearly every sentence has none
 _FOLD = (
-    dict.fromkeys("‘’‚‛ʼ′`´", "'")
-    | dict.fromkeys("“”„‟«»″", '"')
+    dict.fromkeys("‘’‚‛‹›❛❜ʼ′`´", "'")
+    | dict.fromkeys("“”„‟«»❝❞〝〞″", '"')
     | dict.fromkeys("‐‑‒–—―⸺⸻−﹘﹣－", "-")
-    | dict.fromkeys(
-        map(chr, (0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF)), ""
-    )
+    | dict.fromkeys(INVISIBLE, "")
 )
 _FOLDABLE = re.compile(f"[{''.join(map(re.escape, _FOLD))}]")
 
-_CLOSERS = r"[\"'”’»)\]*_`\u00ad\u200b]"
-_BOUNDARY = re.compile(
-    rf"([.!?…]+(?:\]\([^()\s]{{0,2000}}\)|{_CLOSERS}){{0,20}})\s+(?=\S)"  # group 1: the stop and what closes behind it
-    r"|[。！？]+[”’」』）]*"
+_STOPS = "[.!?…。！？]"
+_CLOSERS = rf"[\\\"'”’»›」』）)\]*_`{INVISIBLE}]"
+_BOUNDARY = re.compile(  # group 1: the stops, from the first of a run on, and what closes behind them
+    rf"({_STOPS}(?<!{_STOPS}.){_STOPS}*+(?:\]\([^()\s]{{0,2000}}\)|\[\^[^\[\]\s]{{1,20}}\]|{_CLOSERS}){{0,20}}+)"
+    r"(?:\s+(?=\S)|(?<=[。！？”’」』）]))"
 )
-_OPENERS = frozenset("\"'“‘«([*_`¡¿\u200b\u00ad")
+_OPENERS = frozenset("\"'“‘«([*_`¡¿" + INVISIBLE)
 _FIRST_WORD = re.compile(r"\w{1,20}")
 _WORD_BEFORE = re.compile(r"[^\s(\[\"'“‘*_]{1,20}$")
 _ABBREVIATIONS = frozenset(
     "adm amb approx bros brig c ca capt cf cmdr col cpl dept dr e.g ed eds eg est et.al fig figs fr gen gov hon"
-    " i.e ie lt maj messrs mgr mme mr mrs ms mt no nos pp pres prof rep rev sen sgt sr st vol vs viz"
+    " i.e ie lt maj messrs mgr mme mr mrs ms mt pp pres prof rep rev sen sgt sr st vol vs viz"
     " jan feb mar apr jun jul aug sep sept oct nov dec".split()
 )
+_UNSURE = _ABBREVIATIONS | {"no", "nos"}
 _ACRONYM = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
 _STARTERS = frozenset(
     "A After Although An And As At Before Both But By Despite Earlier For From He Her His However If In It Its Last"
@@ -53,9 +56,9 @@ _STARTERS = frozenset(
 
 
 TERMINATED = re.compile(r"[.!?…:;。！？][\"'”’»)\]]*$")
-HEADING = re.compile(r"#{1,6}[ \t]")
+HEADING = re.compile(r"#{1,6}[ \t\u00a0]")
 RULE = re.compile(r"([-*_=])(?:[ \t]*\1){2,}")
-BLANK = " \t\r\n\f\v\u00a0\u00ad\u200b\ufeff\u2028\u2029\x1c\x1d\x1e\x85"
+BLANK = " \t\r\n\f\v\u00a0\u2028\u2029\x1c\x1d\x1e\x85" + INVISIBLE
 
 
 def blocks(text: str) -> Iterator[tuple[int, int]]:
@@ -68,7 +71,7 @@ def blocks(text: str) -> Iterator[tuple[int, int]]:
     for line in text.splitlines(keepends=True):
         lines.append((place, place + len(line), line.strip(BLANK)))
         place += len(line)
-    single = all(shown for _, _, shown in lines[:-1])
+    single = "" not in "\n".join(shown for _, _, shown in lines).strip("\n").split("\n")
     begin = end = 0
     for first, last, shown in lines:
         alone = single or bool(HEADING.match(shown)) or bool(RULE.fullmatch(shown))
@@ -130,22 +133,28 @@ def split_sentences(text: str, start: int = 0, end: int | None = None) -> list[t
     for match in _BOUNDARY.finditer(text, start, stop):
         first, last = match.span()
         tail = match.end(1)
-        if tail < 0:  # an ideographic full stop needs no gap
-            spans.append((begin, last))
-            begin = last
-        elif not text[last].islower() and (
-            text[first:tail] != "." or text[max(begin, first - 7) : first].isalpha() or _ends_here(text, begin, match)
-        ):
-            spans.append((begin, tail))
-            begin = last
+        if tail == last:  # only an ideographic full stop needs no gap
+            if text[first] not in "。！？":
+                continue
+        elif text[last].islower():
+            continue
+        elif text[first:tail] == ".":
+            word = text[max(text.rfind(" ", begin, first) + 1, begin) : first]
+            unsure = len(word) < 2 or not word.isalpha() or word.lower() in _UNSURE
+            if (unsure or text[last] in _OPENERS) and not _ends_here(text, begin, match):
+                continue
+        elif not _ends_here(text, begin, match):
+            continue
+        spans.append((begin, tail))
+        begin = last
     spans.append((begin, stop))
     return [span for span in (_trimmed(text, *span) for span in spans) if span[0] < span[1]]
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and (text[start].isspace() or text[start] in "*_"):
+    while start < end and (text[start] in "*_" or text[start].isspace()):
         start += 1
-    while start < end and (text[end - 1].isspace() or text[end - 1] in "*_"):
+    while start < end and (text[end - 1] in "*_" or text[end - 1].isspace()):
         end -= 1
     return start, end
 
@@ -158,10 +167,15 @@ def _ends_here(text: str, begin: int, match: re.Match[str]) -> bool:
         place += 1
     if place < len(text) and text[place].islower():
         return False
+    stop = text[first : match.end(1)].rstrip("*_`\\" + INVISIBLE)
+    if stop != ".":  # another sign, or a quotation mark or bracket behind it
+        return True
     before = _WORD_BEFORE.search(text, max(begin, first - 20), first)
     word = before[0] if before else ""
-    if text[first + 1 : match.end(1)].strip("*_`"):  # closed by a quotation mark or a bracket
-        return True
+    if word.lower() in ("no", "nos"):  # a number follows, or it is an answer
+        return not text[place : place + 1].isdigit()
+    if word.isdigit() and not text[begin : first - len(word)].strip():  # the number of a list item
+        return False
     if word.lower() in _ABBREVIATIONS or (len(word) == 1 and word.isupper()):
         return False
     if _ACRONYM.fullmatch(word):
@@ -186,7 +200,12 @@ def plain(text: str) -> str:
         text = _MARKUP.sub(lambda match: match["label"] or match["escaped"] or "", text)
         if "](" in text:  # a link in a link's label
             text = _MARKUP.sub(lambda match: match["label"] or match["escaped"] or "", text)
-    return " ".join(text.split())
+    return _spaced(text)
+
+
+def _spaced(text: str) -> str:
+    """Fold white space; text of printable characters has none but blanks."""
+    return text if text.isprintable() and "  " not in text and text[:1] != " " != text[-1:] else " ".join(text.split())
 
 
 def normalise(text: str) -> str:
@@ -215,10 +234,10 @@ def fold(text: str) -> str:
     """Fold quotes, dashes, invisible characters and compatibility forms of plain text."""
     if text.isascii():
         return text
+    text = _FOLDABLE.sub(lambda match: _FOLD[match[0]], text)  # before NFKC, which takes some quotes apart
     if not unicodedata.is_normalized("NFKC", text):
-        text = " ".join(unicodedata.normalize("NFKC", text).split())
-    folded = _FOLDABLE.sub(lambda match: _FOLD[match[0]], text)
-    return folded if folded is text or " " not in folded else " ".join(folded.split())
+        text = unicodedata.normalize("NFKC", text)
+    return _spaced(text)
 
 
 def digest(normalised: str) -> str:

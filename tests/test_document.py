@@ -48,6 +48,10 @@ def test_offsets_slice_the_source():
         ("What? Really! Yes.", 3),
         ("Der Satz. Übrigens auch dieser.", 2),
         ("会议开始。会议结束。", 2),
+        ("The answer is no. He left.", 2),
+        ("1. First item. 2. Second item.", 2),
+        ("It was Makei.[^1] Then he left.", 2),
+        ("He left.\u2060 She stayed.", 2),
     ],
 )
 def test_sentence_boundaries(text, expected):
@@ -64,6 +68,11 @@ REFORMATTED = {
     "other line breaks": lambda t: t.replace(" and ", "\nand "),
     "plain text": lambda t: t.replace("*", "").replace("#", ""),
     "links": lambda t: t.replace("Mongolia", "[Mongolia](https://example.org/a)"),
+    "other apostrophes": lambda t: t.replace("'", "´"),
+    "numbered links": lambda t: t.replace("Mongolia", "[Mongolia][1]"),
+    "footnotes": lambda t: t.replace("home.*", "home.[^1]*").replace("surprised.", "surprised.[^2]"),
+    "escapes": lambda t: t.replace('"', '\\"').replace("'", "\\'"),
+    "word joiners": lambda t: t.replace(". ", ".\u2060 ").replace(" in ", " \ufeffin "),
     "page break": lambda t: t.replace("went to India. He met", "went to India. He\n\f\nmet"),
 }
 
