@@ -33,6 +33,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         0 good, 1 the data or the check failed (every problem on stderr, one a
         line), 2 wrong usage.
     """
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")  # what the terminal cannot show
     arguments = _parser().parse_args(argv)
     try:
         return arguments.run(arguments)

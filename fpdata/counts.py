@@ -10,6 +10,7 @@ from fpdata import countries, schema
 from fpdata.errors import CorpusError
 from fpdata.wording import completed, count
 
+SEVERAL = "Several blocs"
 __all__ = ["count_sectors", "count_visits"]
 
 
@@ -28,7 +29,8 @@ def count_visits(
         As `Corpus.visits`. Rows with the same ``event_id`` are one visit.
     by : str
         ``"host"`` (country, or region where the source names none),
-        ``"bloc"`` (of the host, see `fpdata.countries.BLOCS`) or any column.
+        ``"bloc"`` (of the host, see `fpdata.countries.BLOCS`; a region that
+        holds states of several has a row of its own) or any other column.
     status : sequence of str
         Which visits count; planned and cancelled ones do not unless asked.
     accompanying : bool
@@ -55,9 +57,11 @@ def count_visits(
     ['at least 2']
     """
     frame = completed(visits)
+    status = [status] if isinstance(status, str) else list(status)
     if by == "bloc":
-        frame["bloc"] = pd.Categorical(frame["host"].map(_bloc), categories=countries.BLOCS)
-    elif by not in frame:
+        kinds = {host: _bloc(host) for host in frame["host"].unique()}
+        frame["bloc"] = pd.Categorical(frame["host"].map(kinds), categories=[*countries.BLOCS, SEVERAL])
+    elif by not in frame or by in ("n_min", "n_max", "n", "name"):
         msg = f"count_visits: found by={by!r}, expected host, bloc or one of {', '.join(visits.columns)}"
         raise CorpusError(msg)
     frame = frame[frame["status"].isin(status)]
@@ -80,12 +84,12 @@ def count_visits(
     return result
 
 
-def _bloc(host: str) -> str | None:
+def _bloc(host: str) -> str:
     """Return the bloc of a country, or of a region all of whose states are in one."""
     if host in countries.codes():
         return countries.bloc(host)
     found = {countries.bloc(code) for code in countries.members(host) if countries.sovereign(code)}
-    return found.pop() if len(found) == 1 else None
+    return found.pop() if len(found) == 1 else SEVERAL
 
 
 def count_sectors(cooperation: pd.DataFrame) -> pd.DataFrame:
@@ -139,13 +143,18 @@ def with_partner(cooperation: pd.DataFrame) -> pd.DataFrame:
     if missing:
         msg = f"cooperation: found columns {', '.join(map(str, cooperation.columns))}; missing {', '.join(missing)}"
         raise CorpusError(msg)
-    for column in ("sector", "stage"):
+    for column in ("sector", "stage", *({"act"} & set(cooperation))):
         known = schema.vocabulary("cooperation", column)
-        unknown = sorted(set(cooperation[column].astype("str")) - set(known))
+        unknown = sorted(set(cooperation[column].astype("object").fillna("nothing")) - set(known))
         if unknown:
             msg = f"cooperation, column {column}: found {', '.join(unknown)}, expected one of {', '.join(known)}"
             raise CorpusError(msg)
     partner = cooperation["partner_iso3"]
     if "partner_org" in cooperation:
-        partner = partner.fillna(cooperation["partner_org"])
+        partner = partner.astype("str").fillna(cooperation["partner_org"].astype("str"))
+    if partner.isna().any():
+        msg = (
+            f"cooperation: found {int(partner.isna().sum())} rows without partner, expected partner_iso3 or partner_org"
+        )
+        raise CorpusError(msg)
     return cooperation.assign(partner=partner)

@@ -96,9 +96,10 @@ def plot_visits(
     traces += routes
     spots = [host for host in hovers if host in world.points]
     traces.append(layers.click_layer(spots, hovers, legend, world))
-    labels = {code: countries.name(code) for code in [*senders, *[host for host in spots if host not in regions]]}
+    seen = [code for code in senders if code in world.points]
+    labels = {code: countries.name(code) for code in [*seen, *[host for host in spots if host not in regions]]}
     labels |= {region: f"{countries.label(region)}: {named.at[region, 'n']}\ncountries not named" for region in regions}
-    view = None if whole_world else layers.view_of([*senders, *spots], regions, world)
+    view = None if whole_world else layers.view_of([*seen, *spots], regions, world)
     if 0 < len(labels) <= _LABELS:
         traces.append(layers.names(labels, regions, world, view))
     key = _key([legend[host] for host in visited], [(region, legend[region][1]) for region in regions], senders)
@@ -202,7 +203,7 @@ def _heading(frame: pd.DataFrame, named: pd.DataFrame, regions: list[str], color
     title = f"{senders + ': ' if senders else ''}{total} visit{'' if total == '1' else 's'} abroad"
     first, last = frame["date_earliest"].min(), frame["date_latest"].max()
     if pd.notna(first) and pd.notna(last):
-        title += f", {words(f'{first:%Y-%m-%d}/{last:%Y-%m-%d}')}"
+        title += f", {words(f'{first.date()}/{last.date()}')}"
     n = len(named) - len(regions)
     where = [f"{n} countr{'y' if n == 1 else 'ies'} named"] if n else []
     where += (

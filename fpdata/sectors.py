@@ -80,6 +80,10 @@ def plot_sectors(cooperation: pd.DataFrame, partner: str | None = None) -> go.Fi
     12
     """
     frame = with_partner(cooperation)
+    needed = [column for column in ("product", "act") if column not in frame]
+    if needed:
+        msg = f"cooperation: found columns {', '.join(map(str, cooperation.columns))}; missing {', '.join(needed)}"
+        raise CorpusError(msg)
     if partner is not None:
         known = sorted(frame["partner"].dropna().unique())
         frame = frame[frame["partner"] == partner]
@@ -134,7 +138,8 @@ def _sector_row(row: dict[str, Any]) -> dict[str, Any]:
     asked = row.get("initiator_iso3")
     row["asked"] = countries.label(asked) if filled(asked) else _UNSAID
     if filled(row.get("quantity")):
-        row["amount"] = f"{row['quantity_qualifier']} {row['quantity']:g} {row['unit']}"
+        parts = (row.get("quantity_qualifier"), f"{row['quantity']:g}", row.get("unit"))
+        row["amount"] = " ".join(part for part in parts if filled(part))
     if filled(row.get("period")):
         row["time"] = edtf.words(row["period"])
     row["stands"] = f"{row['act']}, {_STAGES[row['stage']]}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -14,7 +15,7 @@ from fpdata.wording import completed, count, describe, filled, sources_of, visit
 
 __all__ = ["plot_timeline"]
 
-_LANES = 60
+_LANES, _DETAILED = 60, 2000
 _KINDS = {"visit": style.ACCENTS[0], "act": style.ACCENTS[4], "claim": style.ACCENTS[2]}
 _DAY = pd.Timedelta(days=1)
 
@@ -54,7 +55,11 @@ def plot_timeline(
     >>> [trace.name for trace in fp.plot_timeline(corpus.visits, acts=corpus.acts).data][:2]
     ['visit, date stated', 'visit, date inferred']
     """
-    rows = _visit_rows(completed(visits)) + _act_rows(acts) + _claim_rows(claims)
+    _require("acts", acts, "act", "date")
+    _require("claims", claims, "claim_type", "subject")
+    total = sum(len(frame) for frame in (visits, acts, claims) if frame is not None)
+    tell = describe if total <= _DETAILED else _brief
+    rows = _visit_rows(completed(visits), tell) + _act_rows(acts, tell) + _claim_rows(claims, tell)
     dated = [row for row in rows if row["bounds"] is not None]
     if not dated:
         msg = f"plot_timeline: found {len(rows)} rows without a date, expected at least one date"
@@ -66,19 +71,22 @@ def plot_timeline(
         lane = row["lane"] if crowded else f"{row['lane']} {len(lanes)}"
         row["place"] = lanes.setdefault(lane, len(lanes))
     first, last = min(row["first"] for row in dated), max(row["last"] for row in dated)
+    if first.year < 1000 or last.year > 9000:
+        msg = f"plot_timeline: found dates from {first} to {last}, expected years from 1000 to 9000"
+        raise CorpusError(msg)
     begin, end = _room(first, last)
     traces = [
         trace for kind in _KINDS for basis in ("stated", "inferred") for trace in _bars(dated, kind, basis, begin, end)
     ]
     traces += _open_ends(dated, begin, end)
-    labels = {row["place"]: row["lane_label"] if crowded else row["label"] for row in dated}
+    labels = {row["place"]: style.block(row["lane"], 26, 2) if crowded else _label(row) for row in dated}
     missing = len(rows) - len(dated)
     subtitle = f"{len(dated)} rows; a bar runs from the first to the last day that the words allow"
     subtitle += f"; {missing} without a date not drawn" if missing else ""
     names = [f"{row['kind']}s" for row in dated]
     kinds = style.listed([name for name in ("visits", "acts", "claims") if name in names])
     layout = style.layout(
-        f"{kinds.capitalize()} in time, {edtf.words(f'{first:%Y-%m}/{last:%Y-%m}')}",
+        f"{kinds.capitalize()} in time, {edtf.words(f'{first.isoformat()[:7]}/{last.isoformat()[:7]}')}",
         subtitle,
         _key(dated),
         f"Source: {style.listed(sources_of(visits, acts, claims), 4) or 'not stated'}; sentences in the hover.",
@@ -108,6 +116,23 @@ def plot_timeline(
     return go.Figure(traces, layout)
 
 
+def _label(row: dict[str, Any]) -> str:
+    time = style.block(row["when"], 26, 2)
+    return f"{style.block(row['what'], 24, 2)}<br><span style='font-size:10px;color:{style.MUTED}'>{time}</span>"
+
+
+def _brief(row: dict[str, Any], *_parts: tuple[str, str], head: str) -> str:
+    """Word a row in short, where there are too many to word in full."""
+    return f"{style.escape(head)}<br>{style.escape(row['when'])}"
+
+
+def _require(name: str, frame: pd.DataFrame | None, *columns: str) -> None:
+    missing = [] if frame is None else [column for column in columns if column not in frame]
+    if missing:
+        msg = f"{name}: found columns {', '.join(map(str, frame.columns))}; missing {', '.join(missing)}"
+        raise CorpusError(msg)
+
+
 def _key(rows: list[dict[str, Any]]) -> list[tuple[str, str, str]]:
     used = {(row["kind"], row["basis"]) for row in rows}
     signs = {"stated": "■", "inferred": "▨"}
@@ -120,19 +145,19 @@ def _key(rows: list[dict[str, Any]]) -> list[tuple[str, str, str]]:
     return key + [("▶", style.INK, "open end")] * any(row["bounds"].precision == "open" for row in rows)
 
 
-def _visit_rows(visits: pd.DataFrame) -> list[dict[str, Any]]:
+def _visit_rows(visits: pd.DataFrame, tell: Callable[..., str]) -> list[dict[str, Any]]:
     parts = (("", "role"), ("Date", "when"), ("Met", "counterparts"), ("Topics", "topics"), ("Evidence", "evidence"))
     rows = []
     for row in visits.to_dict("records"):
         several = "" if filled(row["n_max"]) and row["n_max"] == 1 else f" ({count(row['n_min'], row['n_max'])})"
         row["when"] = when(row)
-        what = f"{row['visitor'].split()[-1]} to {visited(row)}{several.replace('at least', '≥')}"
-        hover = describe(row, *parts, head=f"{row['visitor']} to {visited(row)}{several}: {row['status']}")
+        what = f"{(row['visitor'].split() or ['?'])[-1]} to {visited(row)}{several.replace('at least', '≥')}"
+        hover = tell(row, *parts, head=f"{row['visitor']} to {visited(row)}{several}: {row['status']}")
         rows.append(_row("visit", row, "date", what, row["visitor"], hover))
     return rows
 
 
-def _act_rows(acts: pd.DataFrame | None) -> list[dict[str, Any]]:
+def _act_rows(acts: pd.DataFrame | None, tell: Callable[..., str]) -> list[dict[str, Any]]:
     parts = (
         ("By", "actor"),
         ("To", "recipient"),
@@ -143,26 +168,24 @@ def _act_rows(acts: pd.DataFrame | None) -> list[dict[str, Any]]:
     rows = []
     for row in [] if acts is None else acts.to_dict("records"):
         row["when"] = when(row)
-        what = f"{row['act'].replace('_', ' ')}: {row['subject']}"
-        rows.append(_row("act", row, "date", what, row["act"], describe(row, *parts, head=what)))
+        what = f"{row['act']}: {row['subject'] if filled(row.get('subject')) else ''}".replace("_", " ")
+        rows.append(_row("act", row, "date", what, row["act"], tell(row, *parts, head=what)))
     return rows
 
 
-def _claim_rows(claims: pd.DataFrame | None) -> list[dict[str, Any]]:
+def _claim_rows(claims: pd.DataFrame | None, tell: Callable[..., str]) -> list[dict[str, Any]]:
     parts = (("", "statement"), ("Time", "when"), ("Speaker", "speaker"), ("Evidence", "evidence"))
     rows = []
     for row in [] if claims is None else claims.to_dict("records"):
         column = "due" if filled(row.get("due")) else "period"
         row["when"] = when(row, column)
         head = f"{row['claim_type']}{' due' if column == 'due' else ''}: {row['subject']}"
-        rows.append(_row("claim", row, column, head, row["claim_type"], describe(row, *parts, head=head)))
+        rows.append(_row("claim", row, column, head, row["claim_type"], tell(row, *parts, head=head)))
     return rows
 
 
 def _row(kind: str, row: dict[str, Any], column: str, what: str, lane: str, hover: str) -> dict[str, Any]:
     found = edtf.bounds(row[column]) if filled(row.get(column)) else None
-    time = style.block(row["when"].removeprefix("within ").removesuffix(" (inferred)"), 26, 2)
-    label = f"{style.block(what, 24, 2)}<br><span style='font-size:10px;color:{style.MUTED}'>{time}</span>"
     if found and not (found.earliest or found.latest):
         found = None  # neither end is known: no place on the axis
     return {
@@ -171,9 +194,9 @@ def _row(kind: str, row: dict[str, Any], column: str, what: str, lane: str, hove
         "bounds": found,
         "first": found and (found.earliest or found.latest),
         "last": found and (found.latest or found.earliest),
-        "label": label,
-        "lane": f"{kind} {lane}",
-        "lane_label": style.block(f"{lane} ({kind}s)".replace("_", " "), 26, 2),
+        "what": what,
+        "when": row["when"].removeprefix("within ").removesuffix(" (inferred)"),
+        "lane": f"{lane} ({kind}s)".replace("_", " "),
         "hover": hover,
     }
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pandas as pd
 
 from fpdata import countries, edtf
 from fpdata.errors import CorpusError
-from fpdata.style import block, missing
+from fpdata.style import block, listed, missing
 
 __all__ = ["completed", "count", "describe", "sources_of", "visited", "when"]
 
@@ -52,7 +52,7 @@ def visited(row: Mapping[str, Any]) -> str:
     return countries.label(row["host_iso3"] if filled(row["host_iso3"]) else row["host_region"])
 
 
-def describe(row: Mapping[str, Any], *parts: tuple[str, str], head: str = "", width: int = 58) -> str:
+def describe(row: Mapping[str, Any], *parts: tuple[str, str], head: str, width: int = 58) -> str:
     """Word a row for a hover: a bold head, then a labelled line per filled column, escaped.
 
     Parameters
@@ -66,7 +66,7 @@ def describe(row: Mapping[str, Any], *parts: tuple[str, str], head: str = "", wi
     width : int
         Characters in a line.
     """
-    lines = [f"<b>{block(head, width)}</b>"] if head else []
+    lines = [f"<b>{block(head, width)}</b>"]
     for label, column in parts:
         if column in row and filled(row[column]):
             lines.append(block(f"{label}{': ' if label else ''}{row[column]}", width, limit=5))
@@ -92,8 +92,8 @@ def completed(visits: pd.DataFrame) -> pd.DataFrame:
     Raises
     ------
     CorpusError
-        If the frame has neither ``host_iso3`` nor ``host_region``, or if a
-        host or sender is no known code; all of them are named.
+        If the frame or a row has neither ``host_iso3`` nor ``host_region``, a
+        code is unknown or a date no EDTF; all of them are named.
     """
     if "host_iso3" not in visits and "host_region" not in visits:
         msg = (
@@ -104,28 +104,35 @@ def completed(visits: pd.DataFrame) -> pd.DataFrame:
     for column, default in _DEFAULTS.items():
         if column not in frame:
             frame[column] = default
-    for column in ("host_iso3", "host_region", "sender_iso3", "visitor", "date", "evidence", "tour_id"):
-        if column not in frame:
-            frame[column] = pd.Series(pd.NA, index=frame.index, dtype="str")
-    if "visitor_text" in frame:
-        frame["visitor"] = frame["visitor"].fillna(frame["visitor_text"])
-    frame["visitor"] = frame["visitor"].fillna("not named")
+    for column in ("host_iso3", "host_region", "sender_iso3", "visitor", "visitor_text", "date", "evidence", "tour_id"):
+        values = frame[column] if column in frame else pd.Series(pd.NA, index=frame.index, dtype="str")
+        frame[column] = values.astype("str").replace("", pd.NA)
+    visitor = frame["visitor"].fillna(frame["visitor_text"])
+    frame["visitor"] = visitor.where(visitor.str.strip() != "").fillna("not named")
     if "event_id" not in frame:
         frame["event_id"] = [f"row {place}" for place in range(len(frame))]
-    bad = [
-        f"column {column}: found {value!r}"
-        for column, known in (
-            ("host_iso3", countries.codes()),
-            ("sender_iso3", countries.codes()),
-            ("host_region", countries.regions()),
-        )
-        for value in frame[column].dropna().unique()
-        if value not in known
-    ]
-    if bad:
-        msg = "visits: " + "; ".join(bad) + "; expected ISO 3166-1 alpha-3 or M49 region codes"
-        raise CorpusError(msg)
     frame["host"] = frame["host_iso3"].fillna(frame["host_region"])
-    if "date_earliest" not in frame:
-        frame = edtf.add_bounds(frame, ["date"])
-    return frame
+    bad = list(_unknown(frame))
+    if bad:
+        msg = "visits: " + "; ".join(bad)
+        raise CorpusError(msg)
+    return edtf.add_bounds(frame, ["date"])
+
+
+def _unknown(frame: pd.DataFrame) -> Iterator[str]:
+    """Yield what in the frame cannot be drawn or counted."""
+    for column, known, expected in (
+        ("host_iso3", countries.codes(), "ISO 3166-1 alpha-3 codes"),
+        ("sender_iso3", countries.codes(), "ISO 3166-1 alpha-3 codes"),
+        ("host_region", countries.regions(), "M49 region codes"),
+    ):
+        found = [value for value in frame[column].dropna().unique() if value not in known]
+        if found:
+            yield f"column {column}: found {listed(map(repr, found))}, expected {expected}"
+    if frame["host"].isna().any():
+        yield f"{int(frame['host'].isna().sum())} rows without host_iso3 and host_region, expected one of them in each"
+    for value in frame["date"].dropna().unique():
+        try:
+            edtf.bounds(value)
+        except ValueError as error:
+            yield f"column date: {error}"

@@ -43,7 +43,10 @@ def test_planned_visits_count_only_when_asked(visits):
 
 def test_blocs_keep_zeros_and_a_region_counts_where_all_its_states_are_in_one_bloc(visits):
     counts = fp.count_visits(visits, by="bloc").set_index("bloc")["n"]
-    assert counts.to_dict() == {"West": "0", "CIS": "0", "China": "1", "Global South": "at least 4", "Other": "0"}
+    expected = {"West": "0", "CIS": "0", "China": "1", "Global South": "at least 4", "Other": "0", "Several blocs": "0"}
+    assert counts.to_dict() == expected
+    asia = pd.DataFrame({"host_region": ["142"]})
+    assert fp.count_visits(asia, by="bloc").set_index("bloc")["n"]["Several blocs"] == "1"
 
 
 def test_the_same_event_in_two_packages_is_one_visit(visits):
@@ -96,3 +99,34 @@ def test_a_sector_outside_the_vocabulary_is_named(corpus):
         fp.count_sectors(bad)
     with pytest.raises(fp.CorpusError, match="missing stage"):
         fp.count_sectors(corpus.cooperation.drop(columns="stage"))
+
+
+def test_odd_frames_are_corpus_errors(visits, corpus):
+    for bad, words in (
+        (visits.assign(host_iso3=None, host_region=None), "6 rows without host"),
+        (visits.assign(date="junk"), "'junk' is no EDTF"),
+    ):
+        for function in (fp.count_visits, fp.plot_visits, fp.plot_timeline):
+            with pytest.raises(fp.CorpusError, match=words):
+                function(bad)
+    cooperation = corpus.cooperation
+    for bad, words in (
+        (cooperation.drop(columns="act"), "missing act"),
+        (cooperation.assign(act="xx"), "found xx"),
+        (cooperation.assign(stage=None), "found nothing"),
+        (cooperation.assign(partner_iso3=None, partner_org=None), "36 rows without partner"),
+    ):
+        with pytest.raises(fp.CorpusError, match=words):
+            fp.plot_sectors(bad)
+    with pytest.raises(fp.CorpusError, match="missing claim_type"):
+        fp.plot_timeline(corpus.visits, corpus.claims[["period"]])
+    with pytest.raises(fp.CorpusError, match="years from 1000"):
+        fp.plot_timeline(corpus.visits.assign(date="0001"))
+
+
+def test_categories_and_stale_bounds_do_no_harm(corpus):
+    visits = corpus.visits.assign(date="1999-05", date_basis="stated", sender_iso3="UMI", visitor=" ")
+    visits = visits.astype(dict.fromkeys(["host_iso3", "host_region", "sender_iso3", "visitor"], "category"))
+    assert len(fp.count_visits(visits)) == 5
+    assert "May 1999" in fp.plot_visits(visits).layout.title.text
+    assert "May 1999" in fp.plot_timeline(visits).layout.title.text
