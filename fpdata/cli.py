@@ -78,6 +78,16 @@ def _parser() -> argparse.ArgumentParser:
     validate = commands.add_parser("validate", help="check a data package and list every problem")
     validate.add_argument("dir", nargs="+", help="packages: bundled names or folders; several are joined")
     validate.set_defaults(run=_validate)
+
+    verify = commands.add_parser("verify", help="find every row again in your own copy of the article")
+    verify.add_argument("article", help="text, Markdown, HTML or PDF file")
+    verify.add_argument("dir", nargs="*", help="packages: bundled names or folders (default: the bundled article)")
+    verify.set_defaults(run=_verify)
+
+    new = commands.add_parser("new", help="begin a data package for an article")
+    new.add_argument("dir", type=Path, help="folder to make; its name becomes the source_id")
+    new.add_argument("article", help="text, Markdown, HTML or PDF file")
+    new.set_defaults(run=_new)
     return parser
 
 
@@ -136,7 +146,7 @@ def _show(arguments: argparse.Namespace) -> int:
     import pandas as pd
 
     from fpdata import schema
-    from fpdata.corpus import load
+    from fpdata.loading import load
 
     corpus = load(*arguments.dir)
     raw = schema.to_raw(arguments.table, getattr(corpus, arguments.table))
@@ -174,8 +184,8 @@ def _stated(row: dict[str, Any]) -> dict[str, Any]:
 
 def _validate(arguments: argparse.Namespace) -> int:
     from fpdata import schema
-    from fpdata.corpus import load
     from fpdata.errors import SchemaError
+    from fpdata.loading import load
 
     try:
         corpus = load(*arguments.dir)
@@ -186,4 +196,35 @@ def _validate(arguments: argparse.Namespace) -> int:
         return BAD
     counts = ", ".join(f"{len(getattr(corpus, name))} {name}" for name in schema.tables() if len(getattr(corpus, name)))
     print(f"{corpus.name}: valid ({counts})")
+    return GOOD
+
+
+def _verify(arguments: argparse.Namespace) -> int:
+    from fpdata.document import read_document
+    from fpdata.loading import load
+
+    document = read_document(arguments.article)
+    corpus = load(*arguments.dir)
+    checked = corpus.verify(document)
+    counts = checked["status"].value_counts()
+    print(f"{corpus.name}: " + ", ".join(f"{n} {status}" for status, n in counts.items() if n or status == "found"))
+    bad = checked[checked["status"].isin(["changed", "missing"])]
+    for row in bad.itertuples():
+        where = f", now like {row.found_at}" if row.status == "changed" else ""
+        print(f"{row.table}.csv, {row.key}: {row.locator} {row.status}{where}", file=sys.stderr)
+    return BAD if len(bad) else GOOD
+
+
+def _new(arguments: argparse.Namespace) -> int:
+    from fpdata.document import read_document
+    from fpdata.loading import start
+
+    document = read_document(arguments.article)
+    corpus = start(arguments.dir, document)
+    for remark in document.remarks:
+        print(remark, file=sys.stderr)
+    n = len(corpus.sentences)
+    print(f"{arguments.dir}: source {corpus.name}, {n} sentence{'' if n == 1 else 's'}; fill the tables, then:")
+    print(f"  fpdata validate {arguments.dir}")
+    print(f"  fpdata verify {arguments.article} {arguments.dir}")
     return GOOD

@@ -5,15 +5,18 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from fpdata import edtf, package, saving, schema
+from fpdata import edtf, saving, schema, verification
 from fpdata.errors import Problem, SchemaError
 from fpdata.validation import check, evidence_rows
 
-__all__ = ["Corpus", "load"]
+if TYPE_CHECKING:
+    from fpdata.document import Document
+
+__all__ = ["Corpus"]
 
 
 class Corpus:
@@ -116,6 +119,99 @@ class Corpus:
             elif column not in derived and column not in schema.columns(name):
                 yield Problem(file, 1, str(column), str(column), "one of " + ", ".join(schema.columns(name)))
 
+    def verify(self, document: Document) -> pd.DataFrame:
+        """Hold every row against a copy of its source.
+
+        Parameters
+        ----------
+        document : Document
+            Your copy, as from `read_document`.
+
+        Returns
+        -------
+        DataFrame
+            One row per locator of the coded text that the document is a copy
+            of: ``table``, ``key``, ``locator`` (str), ``status`` (category:
+            found, moved, changed or missing), ``found_at`` (str,
+            paragraph.sentence in the copy) and ``score`` (Float64). Found has
+            the same digest at the same place, moved elsewhere. Changed stands
+            between the same neighbours with another digest; the package has
+            no text, so that its score is the ratio of both lengths.
+
+        Raises
+        ------
+        CorpusError
+            If no text was coded, or the document is a copy of none.
+        """
+        return verification.verify(self, document)
+
+    def evidence(self, key: str, document: Document | None = None) -> verification.Evidence:
+        """Show where a row stands.
+
+        Parameters
+        ----------
+        key : str
+            Of a row in any table, such as a visit_id.
+        document : Document, optional
+            Your copy of the source.
+
+        Returns
+        -------
+        Evidence
+            A DataFrame with one row per locator: ``table``, ``key``,
+            ``locator``, ``digest`` (str); with a document also ``status``,
+            ``found_at`` and the sentence ``text`` with its neighbours
+            ``before`` and ``after``. A notebook shows quotations, the coded
+            values marked where they occur.
+
+        Raises
+        ------
+        CorpusError
+            If no row has that key.
+        """
+        return verification.evidence(self, key, document)
+
+    def to_annotations(self, document: Document) -> dict[str, Any]:
+        """Return the evidence as W3C Web Annotations, made from your own copy.
+
+        Parameters
+        ----------
+        document : Document
+            Your copy of the source.
+
+        Returns
+        -------
+        dict
+            JSON-LD: an AnnotationPage with one Annotation per locator that
+            was found or moved, its target selected by position
+            (TextPositionSelector, into ``document.text``) and by quotation
+            (TextQuoteSelector). It holds sentences of the source: mind its
+            licence before you pass it on.
+        """
+        return verification.annotations(self, document)
+
+    def to_parquet(self, folder: str | os.PathLike[str]) -> None:
+        """Write one Parquet file per table that has rows, derived columns included.
+
+        Parameters
+        ----------
+        folder : str or path
+            Made if missing; files of the same names are replaced.
+
+        Raises
+        ------
+        ImportError
+            If pyarrow is not installed (``fpdata[parquet]``).
+        """
+        folder = Path(folder)
+        folder.mkdir(parents=True, exist_ok=True)
+        for name in schema.tables():
+            frame = getattr(self, name)
+            if len(frame):
+                partial = folder / f".{name}.parquet.part"
+                frame.to_parquet(partial, index=False)
+                os.replace(partial, folder / f"{name}.parquet")
+
     def save(self, folder: str | os.PathLike[str]) -> None:
         """Write a complete data package: one CSV per table and ``datapackage.json``.
 
@@ -154,70 +250,3 @@ class Corpus:
 
 def _natural(values: pd.Series) -> pd.Series:
     return pd.to_numeric(values) if values.name in ("paragraph", "sentence") else values
-
-
-def load(*sources: str | os.PathLike[str]) -> Corpus:
-    """Load one data package, or several joined.
-
-    Parameters
-    ----------
-    *sources : str or path
-        Names of bundled packages (see `packages`) or folders; a bundled name
-        goes first, write ``./name`` for a folder of that name. Without any,
-        the bundled article ``preiherman2024``.
-
-    Returns
-    -------
-    Corpus
-        Where packages are joined, rows that are equal in every column merge.
-
-    Raises
-    ------
-    CorpusError
-        If there is no such package.
-    SchemaError
-        If a package has problems, or if packages give one key different
-        contents; every problem is listed.
-
-    Examples
-    --------
-    >>> corpus = load()
-    >>> len(corpus.visits), corpus.visits["host_iso3"].dropna().tolist()
-    (5, ['IND', 'MNG', 'BGD', 'LAO'])
-    """
-    folders = list(dict.fromkeys(package.locate(source).resolve() for source in sources or ("preiherman2024",)))
-    parts = [package.read(folder) for folder in folders]
-    if len(parts) > 1:
-        parts = [_placed(part, folder) for part, folder in zip(parts, folders, strict=True)]
-    names = [name for name in schema.tables() if any(name in part.tables for part in parts)]
-    joined = {name: _joined([part.tables[name] for part in parts if name in part.tables]) for name in names}
-    broken = set().union(*(part.broken for part in parts))
-    problems = [problem for part in parts for problem in part.problems] + check(joined, broken)
-    if problems:
-        raise SchemaError(problems)
-    about = dict(parts[0].about)
-    if len(parts) > 1:
-        about = {key: value for key, value in about.items() if all(part.about.get(key) == value for part in parts)}
-        for key in ("name", "title"):
-            about[key] = "+".join(dict.fromkeys(part.about[key] for part in parts))
-    return Corpus(joined, about)
-
-
-def _placed(part: package.Contents, folder: Path) -> package.Contents:
-    """Say of each row and problem which folder it is in."""
-    tables = {}
-    for name, frame in part.tables.items():
-        place = frame.index.set_levels([str(folder / file) for file in frame.index.levels[0]], level=0)
-        tables[name] = frame.set_axis(place)
-    problems = [problem._replace(file=str(folder / problem.file)) for problem in part.problems]
-    return part._replace(tables=tables, problems=problems)
-
-
-def _joined(frames: list[pd.DataFrame]) -> pd.DataFrame:
-    if len(frames) == 1:
-        return frames[0]
-    whole = pd.concat(frames).fillna("")
-    # equal rows merge across packages only: a row that one file holds twice stays a problem
-    file = whole.index.get_level_values("file")
-    again = whole.duplicated() & ~whole.assign(file=file).duplicated()
-    return whole[~again]

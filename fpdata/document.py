@@ -10,13 +10,13 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 from os import PathLike
-from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from fpdata.errors import DocumentError
+from fpdata.formats import read_text
 from fpdata.segmentation import (
     BLANK,
     HEADING,
@@ -75,7 +75,8 @@ class Document:
     Attributes
     ----------
     text : str
-        The text as it was read, unchanged.
+        The text as it was read, unchanged; of HTML and PDF the text taken
+        out of them, to which all offsets refer.
     title, author, publisher : str or None
         As the document states them.
     published : datetime.date or None
@@ -102,12 +103,13 @@ class Document:
 
 
 def read_document(source: str | PathLike[str] | bytes) -> Document:
-    r"""Read plain text or Markdown into paragraphs, sentences and metadata.
+    r"""Read plain text, Markdown, HTML or PDF into paragraphs, sentences and metadata.
 
     Parameters
     ----------
     source : str, path or bytes
-        A file's path, or the text itself: bytes, or a str with a line break.
+        A file's path, or the content itself: bytes, or a str with a line
+        break. The kind is judged by content, not by name.
 
     Returns
     -------
@@ -117,7 +119,8 @@ def read_document(source: str | PathLike[str] | bytes) -> Document:
     ------
     DocumentError
         If there is no such file, it is not text in UTF-8 (or UTF-16 with a
-        byte order mark), or it has no running text.
+        byte order mark, or what an HTML page declares), or it has no running
+        text; for a PDF also if pypdf is missing (``fpdata[pdf]``).
 
     Examples
     --------
@@ -125,9 +128,10 @@ def read_document(source: str | PathLike[str] | bytes) -> Document:
     >>> document.title, document.published.isoformat(), len(document.sentences)
     ('A trip', '2024-04-05', 2)
     """
-    name, text = _read_text(source)
+    name, text, stated = read_text(source)
     reader = _Reader(text)
     reader.read()
+    reader.complete(stated)
     if not reader.paragraphs:
         msg = f"{name}: found no running text, expected at least one sentence"
         raise DocumentError(msg)
@@ -138,33 +142,6 @@ def read_document(source: str | PathLike[str] | bytes) -> Document:
         remarks=tuple(reader.remarks),
         **reader.metadata,
     )
-
-
-def _read_text(source: str | PathLike[str] | bytes) -> tuple[str, str]:
-    if isinstance(source, str) and ("\n" in source or "\r" in source):
-        return _checked("text", source)
-    name, data = "bytes", source
-    if not isinstance(source, bytes):
-        name = str(source)
-        try:
-            data = Path(source).read_bytes()
-        except (OSError, ValueError) as error:
-            reason = getattr(error, "strerror", None) or str(error)
-            msg = f"{ascii(name)[1:-1][:200]}: cannot be read ({reason}), expected a text file"
-            raise DocumentError(msg) from error
-    encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
-    try:
-        return _checked(name, data.decode(encoding))
-    except UnicodeDecodeError as error:
-        msg = f"{name}: byte {error.start} is no {encoding.removesuffix('-sig').upper()}, expected text in UTF-8"
-        raise DocumentError(msg) from error
-
-
-def _checked(name: str, text: str) -> tuple[str, str]:
-    if "\x00" in text:
-        msg = f"{name}: found a NUL character at {text.index(chr(0))}, expected text"
-        raise DocumentError(msg)
-    return name, text
 
 
 class _Reader:
@@ -201,6 +178,14 @@ class _Reader:
             kept = [part for part in self.furniture if part.kind in kinds and not HEADING.match(self.text, part.start)]
             self.furniture = sorted(set(self.furniture) - set(kept))
             self.paragraphs = [(part.start, part.end) for part in kept]
+
+    def complete(self, stated: dict[str, str]) -> None:
+        """Add what the head of a page states and its text does not."""
+        for kind, value in stated.items():
+            if self.metadata[kind] is None and kind == "published":
+                self._is_date(value[:10] if value[4:5] == "-" else value)
+            elif self.metadata[kind] is None:
+                self.metadata[kind] = value
 
     def _leave_out(self, start: int, end: int, kind: str) -> None:
         self.furniture.append(Furniture(start, end, kind))

@@ -51,7 +51,12 @@ def escape(text: Any) -> str:
     """
     if missing(text):
         return ""
-    return html.escape(_UNSAFE.sub("", str(text)), quote=False).replace("$", "&#36;")
+    return html.escape(visible(text), quote=False).replace("$", "&#36;")
+
+
+def visible(text: Any) -> str:
+    """Take out the characters that steer a terminal or reorder the text around them."""
+    return _UNSAFE.sub("", str(text))
 
 
 def block(text: Any, width: int, limit: int | None = None) -> str:

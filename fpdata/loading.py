@@ -1,0 +1,131 @@
+"""Data packages loaded, joined and begun."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+
+import pandas as pd
+
+from fpdata import package, saving, schema
+from fpdata.corpus import Corpus
+from fpdata.document import Document
+from fpdata.errors import CorpusError, SchemaError
+from fpdata.validation import check
+
+__all__ = ["load", "start"]
+
+
+def load(*sources: str | os.PathLike[str]) -> Corpus:
+    """Load one data package, or several joined.
+
+    Parameters
+    ----------
+    *sources : str or path
+        Names of bundled packages (see `packages`) or folders; a bundled name
+        goes first, write ``./name`` for a folder of that name. Without any,
+        the bundled article ``preiherman2024``.
+
+    Returns
+    -------
+    Corpus
+        Where packages are joined, rows that are equal in every column merge.
+
+    Raises
+    ------
+    CorpusError
+        If there is no such package.
+    SchemaError
+        If a package has problems, or if packages give one key different
+        contents; every problem is listed.
+
+    Examples
+    --------
+    >>> corpus = load()
+    >>> len(corpus.visits), corpus.visits["host_iso3"].dropna().tolist()
+    (5, ['IND', 'MNG', 'BGD', 'LAO'])
+    """
+    folders = list(dict.fromkeys(package.locate(source).resolve() for source in sources or ("preiherman2024",)))
+    parts = [package.read(folder) for folder in folders]
+    if len(parts) > 1:
+        parts = [_placed(part, folder) for part, folder in zip(parts, folders, strict=True)]
+    names = [name for name in schema.tables() if any(name in part.tables for part in parts)]
+    joined = {name: _joined([part.tables[name] for part in parts if name in part.tables]) for name in names}
+    broken = set().union(*(part.broken for part in parts))
+    problems = [problem for part in parts for problem in part.problems] + check(joined, broken)
+    if problems:
+        raise SchemaError(problems)
+    about = dict(parts[0].about)
+    if len(parts) > 1:
+        about = {key: value for key, value in about.items() if all(part.about.get(key) == value for part in parts)}
+        for key in ("name", "title"):
+            about[key] = "+".join(dict.fromkeys(part.about[key] for part in parts))
+    return Corpus(joined, about)
+
+
+def _placed(part: package.Contents, folder: Path) -> package.Contents:
+    """Say of each row and problem which folder it is in."""
+    tables = {}
+    for name, frame in part.tables.items():
+        place = frame.index.set_levels([str(folder / file) for file in frame.index.levels[0]], level=0)
+        tables[name] = frame.set_axis(place)
+    problems = [problem._replace(file=str(folder / problem.file)) for problem in part.problems]
+    return part._replace(tables=tables, problems=problems)
+
+
+def _joined(frames: list[pd.DataFrame]) -> pd.DataFrame:
+    if len(frames) == 1:
+        return frames[0]
+    whole = pd.concat(frames).fillna("")
+    # equal rows merge across packages only: a row that one file holds twice stays a problem
+    file = whole.index.get_level_values("file")
+    again = whole.duplicated() & ~whole.assign(file=file).duplicated()
+    return whole[~again]
+
+
+_BEGUN = ("sources", "sentences", "people", "visits", "acts", "cooperation", "claims")
+
+
+def start(folder: str | os.PathLike[str], document: Document) -> Corpus:
+    """Begin a data package for a document: its source and sentences, and empty tables for a coder to fill.
+
+    Parameters
+    ----------
+    folder : str or path
+        Must not hold a package yet; its name becomes the source_id.
+    document : Document
+        As from `read_document`.
+
+    Returns
+    -------
+    Corpus
+        As loaded from the new folder.
+
+    Raises
+    ------
+    CorpusError
+        If there is a package already, or the name holds no letter or digit.
+    """
+    folder = Path(folder)
+    if (folder / package.DESCRIPTOR).exists():
+        msg = f"{folder}: found a package, expected a new folder or one without {package.DESCRIPTOR}"
+        raise CorpusError(msg)
+    name = re.sub(r"[^A-Za-z0-9._+-]+", "-", folder.resolve().name).strip("-._+")
+    if not name:
+        msg = f"{folder}: found no letter or digit in the name, expected some: it becomes the source_id"
+        raise CorpusError(msg)
+    source = {
+        "source_id": name,
+        "kind": "article",
+        "title": document.title or name,
+        "author": document.author or "",
+        "publisher": document.publisher or "",
+        "published": document.published.isoformat() if document.published else "",
+    }
+    tables = {table: schema.empty(table) for table in _BEGUN}
+    tables["sources"] = pd.DataFrame([source], dtype="str").reindex(columns=schema.columns("sources"), fill_value="")
+    sentences = document.sentences.assign(source_id=name)[schema.columns("sentences")]
+    tables["sentences"] = schema.to_raw("sentences", sentences)
+    saving.write(folder, tables, {"name": name, "title": source["title"]})
+    return load(folder)
