@@ -12,6 +12,7 @@ __getattr__, __dir__, __all__ = _lazy.attach(
         "timeline": ["plot_timeline"],
         "counts": ["count_sectors", "count_visits"],
         "corpus": ["Corpus"],
+        "coverage": ["count_evidence", "plot_coverage"],
         "document": ["Document", "read_document"],
         "errors": ["CorpusError", "DocumentError", "SchemaError"],
         "loading": ["load"],

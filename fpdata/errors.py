@@ -44,7 +44,7 @@ class Problem(NamedTuple):
         if self.row is not None:
             place += f", row {self.row}"
         if self.column is not None:
-            place += f", column {self.column}"
+            place += f", column {_short(self.column)[1:-1]}"
         found = "" if self.value is None else f"found {_short(self.value)}, "
         return f"{place}: {found}expected {self.expected}"
 

@@ -48,7 +48,8 @@ def read_text(source: str | PathLike[str] | bytes) -> tuple[str, str, dict[str, 
                 data = Path(source).read_bytes()
             except (OSError, ValueError) as error:
                 reason = getattr(error, "strerror", None) or str(error)
-                msg = f"{name}: cannot be read ({reason}), expected a file with text"
+                wanted = "a file with text (a text itself needs a line break, or bytes)"
+                msg = f"{name}: cannot be read ({reason}), expected {wanted}"
                 raise DocumentError(msg) from error
         text = _pdf_text(name, data) if _is_pdf(data) else _decoded(name, data)
     _check(name, text)

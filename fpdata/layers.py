@@ -161,7 +161,7 @@ def routes(frame: pd.DataFrame) -> list[dict[str, Any] | None]:
             "y": y,
             "line": line,
             "hoverinfo": "skip",
-            "name": "order of travel (no flight path)",
+            "name": "from the capital or last stop",
         }
     ]
 

@@ -30,7 +30,8 @@ def load(*sources: str | os.PathLike[str]) -> Corpus:
     Returns
     -------
     Corpus
-        Where packages are joined, rows that are equal in every column merge.
+        Where packages are joined, rows that are equal in every column merge;
+        a person whom both name the same way has the evidence of both.
 
     Raises
     ------
@@ -51,7 +52,7 @@ def load(*sources: str | os.PathLike[str]) -> Corpus:
     if len(parts) > 1:
         parts = [_placed(part, folder) for part, folder in zip(parts, folders, strict=True)]
     names = [name for name in schema.tables() if any(name in part.tables for part in parts)]
-    joined = {name: _joined([part.tables[name] for part in parts if name in part.tables]) for name in names}
+    joined = {name: _joined(name, [part.tables[name] for part in parts if name in part.tables]) for name in names}
     broken = set().union(*(part.broken for part in parts))
     problems = [problem for part in parts for problem in part.problems] + check(joined, broken)
     if problems:
@@ -74,14 +75,25 @@ def _placed(part: package.Contents, folder: Path) -> package.Contents:
     return part._replace(tables=tables, problems=problems)
 
 
-def _joined(frames: list[pd.DataFrame]) -> pd.DataFrame:
+def _joined(name: str, frames: list[pd.DataFrame]) -> pd.DataFrame:
     if len(frames) == 1:
         return frames[0]
-    whole = pd.concat(frames).fillna("")
     # equal rows merge across packages only: a row that one file holds twice stays a problem
-    file = whole.index.get_level_values("file")
-    again = whole.duplicated() & ~whole.assign(file=file).duplicated()
-    return whole[~again]
+    doubled = [frame[frame.duplicated(keep=False)] for frame in frames]
+    whole = pd.concat(frames).fillna("")
+    whole = pd.concat([whole[~whole.duplicated()], *(frame[frame.duplicated()] for frame in doubled)])
+    united = [column for column in schema.table(name).get("united", []) if column in whole]
+    same = [column for column in whole if column not in united]
+    if not united or not whole.duplicated(same).any():
+        return whole
+    place = whole.groupby(same, sort=False).ngroup().to_numpy()
+    together = whole.assign(**{column: whole.groupby(same, sort=False)[column].transform(_union) for column in united})
+    return together[~pd.Series(place).duplicated().to_numpy()]
+
+
+def _union(cells: pd.Series) -> str:
+    """Unite the parts of cells that hold several things."""
+    return "; ".join(dict.fromkeys(part for cell in cells if cell for part in cell.split("; ")))
 
 
 _BEGUN = ("sources", "sentences", "people", "visits", "acts", "cooperation", "claims")

@@ -98,13 +98,16 @@ def plot_visits(
     traces.append(layers.click_layer(spots, hovers, legend, world))
     seen = [code for code in senders if code in world.points]
     labels = {code: countries.name(code) for code in [*seen, *[host for host in spots if host not in regions]]}
-    labels |= {region: f"{countries.label(region)}: {named.at[region, 'n']}\ncountries not named" for region in regions}
+    labels |= {
+        region: f"{countries.label(region)}: {_visits(named.at[region, 'n'])}\ncountries not named"
+        for region in regions
+    }
     view = None if whole_world else layers.view_of([*seen, *spots], regions, world)
     if 0 < len(labels) <= _LABELS:
         traces.append(layers.names(labels, regions, world, view))
     key = _key([legend[host] for host in visited], [(region, legend[region][1]) for region in regions], senders)
     key += [("■", style.SHADE, "Global South")] if global_south else []
-    key += [("···", style.INK, "order of travel, no flight path")] if routes else []
+    key += [("···", style.INK, "from the capital or last stop, no flight path")] if routes else []
     layout = _layout(frame, named, regions, color, world.source, global_south, view, key)
     return _figure([trace for trace in traces if trace], layout)
 
@@ -151,12 +154,16 @@ def _hovers(frame: pd.DataFrame, named: pd.DataFrame) -> dict[str, str]:
         if not filled(row["n_max"]):
             row["when"] = f"{count(row['n_min'], None)} visits, {row['when']}"
         n = named.at[host, "n"]
-        head = f"<b>{style.escape(countries.label(host))}: {n} visit{'' if n == '1' else 's'}</b>"
+        head = f"<b>{style.escape(countries.label(host))}: {_visits(n)}</b>"
         hovers[host] = f"{hovers.get(host, head)}<br>{describe(row, *_DETAILS, head=row['visitor'])}"
     surplus = frame["host"].value_counts() - _SHOWN
     for host, n in surplus[surplus > 0].items():
         hovers[host] += f"<br>and {n} more"
     return hovers
+
+
+def _visits(number: str) -> str:
+    return f"{number} visit{'' if number == '1' else 's'}"
 
 
 def _key(
@@ -181,7 +188,7 @@ def _layout(
     notes = [f"Source: {style.listed(sources_of(frame), 4) or 'not stated'}; sentences in the hover."]
     notes.append("Dotted lines: great circles between capitals, no flight paths.")
     if global_south:
-        notes.append("Global South in the article's sense: developing countries in Latin America, Africa and Asia.")
+        notes.append("Global South (Preiherman 2024): developing countries in Latin America, Africa and Asia.")
     notes.append(f"{source} No opinion on any border is meant.")
     plain = {"visible": False, "showgrid": False, "zeroline": False}
     left, right, low, high = view or (-3450, 3450, -1350, 1720)
@@ -200,7 +207,7 @@ def _layout(
 def _heading(frame: pd.DataFrame, named: pd.DataFrame, regions: list[str], color: str) -> tuple[str, str]:
     total = count(int(named["n_min"].sum()), None if named["n_max"].isna().any() else int(named["n_max"].sum()))
     senders = style.listed([countries.name(code) for code in frame["sender_iso3"].dropna().unique()])
-    title = f"{senders + ': ' if senders else ''}{total} visit{'' if total == '1' else 's'} abroad"
+    title = f"{senders + ': ' if senders else ''}{_visits(total)} abroad"
     first, last = frame["date_earliest"].min(), frame["date_latest"].max()
     if pd.notna(first) and pd.notna(last):
         title += f", {words(f'{first.date()}/{last.date()}')}"

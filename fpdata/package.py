@@ -178,10 +178,12 @@ def _read_csv(path: Path, name: str, problems: list[Problem]) -> pd.DataFrame:
             header = next(reader, [])
             problems += _header_problems(path.name, name, header)
             for number, row in enumerate(reader, 2):
+                if not any(row):
+                    continue  # an empty line, or one that a spreadsheet left behind
                 if len(row) == len(header):
                     rows.append(row)
                     numbers.append(number)
-                elif row:
+                else:
                     wanted = f"{len(header)}, as in the header"
                     problems.append(Problem(path.name, number, None, f"{len(row)} values", wanted))
     except UnicodeDecodeError:
@@ -199,6 +201,9 @@ def _read_csv(path: Path, name: str, problems: list[Problem]) -> pd.DataFrame:
 
 
 def _header_problems(file: str, name: str, header: list[str]) -> Iterator[Problem]:
+    if len(header) == 1 and header[0].count(";") > 1:
+        yield Problem(file, 1, None, "columns separated by ';'", "columns separated by ','")
+        return
     for column in schema.missing_columns(name, header):
         yield Problem(file, 1, column, None, "the column")
     for place, column in enumerate(header):

@@ -153,7 +153,9 @@ def _array(field: Mapping[str, Any], values: np.ndarray) -> Any:
     enum = field.get("constraints", {}).get("enum")
     if enum:
         return pd.Categorical(values, categories=enum, ordered=field.get("ordered", False))
-    convert = {"boolean": "true".__eq__, "integer": int, "number": float}.get(kind(field)["type"])
+    convert = {"boolean": lambda value: value.lower() == "true", "integer": int, "number": float}.get(
+        kind(field)["type"]
+    )
     if convert:
         values = [None if value is None else convert(value) for value in values]
     return pd.array(values, dtype=_DTYPES.get(kind(field)["type"], "str"))

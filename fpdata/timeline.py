@@ -30,7 +30,8 @@ def plot_timeline(
     visits : DataFrame
         As `Corpus.visits`.
     claims : DataFrame, optional
-        As `Corpus.claims`; those with a ``period`` or a ``due`` date.
+        As `Corpus.claims`; those with a ``due`` date, else a ``period``, that
+        has at least one end.
     acts : DataFrame, optional
         As `Corpus.acts`; those with a ``date``.
 

@@ -18,12 +18,22 @@ def _edtf_complaint(value: str) -> str | None:
     try:
         edtf.bounds(value)
     except ValueError as error:
-        return f"an EDTF date ({error})"
+        reason = str(error).removeprefix(repr(value)).removeprefix(": ").strip()
+        return f"a date such as 2024-03-12, 2024-03 or 2024-03-12/2024-03-13 (EDTF; this {reason})"
     return None
 
 
+_COUNTRY = "an ISO 3166-1 alpha-3 country code, or XKX"
+
+
 def _country_complaint(value: str) -> str | None:
-    return None if value in countries.codes() else "an ISO 3166-1 alpha-3 country code, or XKX"
+    if value in countries.codes():
+        return None
+    try:
+        meant = countries.lookup(value)
+    except LookupError:
+        return _COUNTRY
+    return f"{_COUNTRY} ({countries.name(meant)} is {meant})"
 
 
 def _region_complaint(value: str) -> str | None:
@@ -188,10 +198,13 @@ def _complaint(name: str, field: dict[str, Any], value: str) -> str | None:
     if enum:
         return None if value in enum else "one of " + ", ".join(enum)
     pattern = field.get("pattern") or kind.get("pattern")
+    checker = _CHECKERS.get(field["kind"])
     if pattern and not re.fullmatch(pattern, value):
+        if checker and checker(value):
+            return checker(value)
         return kind["expected"] if "pattern" in kind else f"{kind['expected']} of the form {pattern}"
     if kind["type"] == "boolean":
-        return None if value in ("true", "false") else kind["expected"]
+        return None if value.lower() in ("true", "false") else kind["expected"]
     if kind["type"] in ("integer", "number"):
         form = r"-?(0|[1-9]\d{0,14})" if kind["type"] == "integer" else r"-?\d{1,18}(\.\d{1,20})?([eE][+-]?\d{1,2})?"
         if not (value.isascii() and re.fullmatch(form, value)):
@@ -202,7 +215,6 @@ def _complaint(name: str, field: dict[str, Any], value: str) -> str | None:
         return None
     if value != value.strip() or _CONTROL.search(value) or len(value) > _LONGEST:
         return f"text without white space at its ends or control characters, of at most {_LONGEST} characters"
-    checker = _CHECKERS.get(field["kind"])
     return checker(value) if checker else None
 
 

@@ -95,6 +95,9 @@ def completed(visits: pd.DataFrame) -> pd.DataFrame:
         If the frame or a row has neither ``host_iso3`` nor ``host_region``, a
         code is unknown or a date no EDTF; all of them are named.
     """
+    if not isinstance(visits, pd.DataFrame):
+        msg = f"visits: found {type(visits).__name__}, expected a DataFrame such as corpus.visits"
+        raise CorpusError(msg)
     if "host_iso3" not in visits and "host_region" not in visits:
         msg = (
             f"visits: found columns {', '.join(map(str, visits.columns)) or 'none'}, expected host_iso3 or host_region"

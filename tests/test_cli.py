@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from fpdata import cli
-from tests.conftest import ROOT
+from tests.conftest import OWN_TEXT, ROOT
 
 
 def run(capsys, *arguments):
@@ -107,3 +107,20 @@ def test_importing_is_free_and_help_needs_no_pandas():
 
 def test_loading_needs_no_plotly():
     assert not {"plotly", "geopandas", "frictionless"} & loaded_by("import fpdata; fpdata.load()")
+
+
+def test_new_and_verify(capsys, tmp_path):
+    article = tmp_path / "article.md"
+    article.write_text(OWN_TEXT, "utf-8")
+    folder = str(tmp_path / "mine")
+    code, out, err = run(capsys, "new", folder, str(article))
+    assert (code, err) == (0, "")
+    assert "source mine, 7 sentences" in out
+    assert run(capsys, "validate", folder)[0] == 0
+    assert run(capsys, "verify", str(article), folder)[0] == 0
+    assert run(capsys, "new", folder, str(article))[0] == 1
+    assert run(capsys, "new", str(tmp_path / "other"), "no-such-article.txt")[0] == 1
+    code, out, err = run(capsys, "verify", str(article))
+    assert code == 1
+    assert "0 found" in out
+    assert "people.csv, aleinik: preiherman2024:2.1" in err

@@ -72,7 +72,7 @@ CASES = {
     "a word outside the vocabulary": ("visits", {"protocol": "private"}, "protocol", "one of state, official"),
     "a number that is none": ("visits", {"n_min": "two"}, "n_min", "a whole number"),
     "a number out of range": ("visits", {"n_min": "0"}, "n_min", "from 1"),
-    "an impossible date": ("visits", {"date": "2024-02-30"}, "date", "EDTF"),
+    "an impossible date": ("visits", {"date": "2024-02-30"}, "date", "no possible date"),
     "a reversed date": ("visits", {"date": "2024-03-13/2024-03-12"}, "date", "backwards"),
     "an unknown country": ("visits", {"sender_iso3": "ZZZ"}, "sender_iso3", "ISO 3166-1"),
     "a country in lower case": ("visits", {"sender_iso3": "blr"}, "sender_iso3", "ISO 3166-1"),
@@ -109,6 +109,29 @@ def test_all_problems_come_at_once(package):
     assert len(lines) == 4
     assert any(line.startswith("acts.csv: expected the file") for line in lines)
     assert "visits.csv, row 3, column protocol: found 'private', expected one of state, official" in "\n".join(lines)
+
+
+@pytest.mark.parametrize(
+    ("cells", "words"),
+    [
+        ({"sender_iso3": "Vietnam"}, r"Vietnam is VNM"),
+        ({"date": "8 May 2025"}, r"a date such as 2024-03-12.*this is no EDTF"),
+    ],
+)
+def test_a_beginners_value_gets_the_right_one_named(package, cells, words):
+    edit(package, "visits", **cells)
+    with pytest.raises(fp.SchemaError, match=words):
+        fp.load(package)
+
+
+def test_what_spreadsheets_leave_behind(package):
+    path = package / "claims.csv"
+    text = path.read_text("utf-8")
+    path.write_text(text.replace(",true,", ",TRUE,") + "," * text.split("\n")[0].count(",") + "\n", "utf-8")
+    assert fp.load(package).claims["checkable"].sum() > 20
+    path.write_text(text.replace(",", ";"), "utf-8")
+    found = [problem for problem in problems_of(package) if problem.file == "claims.csv"]
+    assert "columns separated by ','" in str(found[0])
 
 
 def test_a_duplicate_key_is_named(package):
@@ -169,6 +192,10 @@ def test_what_is_no_package_is_a_corpus_error(tmp_path):
 def test_joining_merges_equal_rows_and_reports_unequal_ones(package):
     joined = fp.load("preiherman2024", package)
     assert len(joined.visits) == 5
+    edit(package, "people", evidence="preiherman2024:5.1", also_known_as="S. Aleinik")
+    people = fp.load("preiherman2024", package).people.set_index("person_id")
+    assert people.loc["aleinik", "evidence"] == "preiherman2024:2.1; preiherman2024:5.1"
+    assert people.loc["aleinik", "also_known_as"].endswith("; S. Aleinik")
     edit(package, "people", name="Somebody Else")
     with pytest.raises(fp.SchemaError) as caught:
         fp.load("preiherman2024", package)

@@ -1,3 +1,6 @@
+import html
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -77,6 +80,76 @@ REFORMATTED = {
 }
 
 
+PAGE = """<!DOCTYPE html><html><head><title>x</title><script>var a = '<p>no.</p>';</script></head>
+<body><nav><p>Home. About us.</p></nav>{}<footer><p>All rights reserved.</p></footer></body></html>"""
+
+
+def as_html(text):
+    """Write our Markdown as a page."""
+    blocks = []
+    for block in re.split(r"\n\s*\n", text.strip()):
+        shown = html.escape(block.strip(), quote=False)
+        shown = re.sub(r"\[([^\]]*)\]\([^)]*\)", r'<a href="#">\1</a>', shown)
+        shown = re.sub(r"\*{1,3}(.+?)\*{1,3}(?!\w)", r"<em>\1</em>", shown)
+        level = len(shown) - len(shown.lstrip("#"))
+        blocks.append(f"<h{level}>{shown[level:].strip()}</h{level}>" if level else f"<p>{shown}</p>")
+    return "\n".join(blocks)
+
+
+def test_html_is_read_like_the_same_text():
+    expected = fp.read_document(OWN_TEXT)
+    found = fp.read_document(PAGE.format(f"<article>{as_html(OWN_TEXT)}</article>").encode())
+    columns = ["paragraph", "sentence", "text", "digest"]
+    assert found.sentences[columns].values.tolist() == expected.sentences[columns].values.tolist()
+    assert (found.title, found.author, found.published) == (expected.title, expected.author, expected.published)
+    for row in found.sentences.itertuples():
+        assert normalise(found.text[row.start : row.end]) == normalise(row.text)
+
+
+def test_a_pages_head_fills_what_its_text_leaves_open():
+    head = '<meta name="author" content="Jane Doe"><meta property="article:published_time" content="2024-04-05T10:00Z">'
+    document = fp.read_document(
+        f"<html><head>{head}</head><body><h1>A title</h1><p>He went. He left.</p></body></html>\n"
+    )
+    assert (document.title, document.author, str(document.published)) == ("A title", "Jane Doe", "2024-04-05")
+
+
+def test_the_character_set_of_a_page_is_the_one_it_declares():
+    page = '<html><head><meta charset="windows-1252"></head><body><p>Café society met.</p></body></html>'
+    assert fp.read_document(page.encode("cp1252")).sentences["text"].tolist() == ["Café society met."]
+    with pytest.raises(fp.DocumentError, match="UTF-8"):
+        fp.read_document(page.replace("windows-1252", "utf-8").encode("cp1252"))
+
+
+def test_a_pdf_is_read_by_its_content(tmp_path):
+    path = tmp_path / "named.txt"
+    path.write_bytes(a_pdf("The minister went to Laos. He came back."))
+    assert fp.read_document(path).sentences["text"].tolist() == ["The minister went to Laos.", "He came back."]
+    with pytest.raises(fp.DocumentError, match="PDF that cannot be read"):
+        fp.read_document(b"%PDF-1.7 junk")
+
+
+def a_pdf(line):
+    """Write a PDF of one page with one line, by hand."""
+    stream = f"BT /F1 12 Tf 72 720 Td ({line}) Tj ET".encode()
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R"
+        b" /Resources << /Font << /F1 5 0 R >> >> >>",
+        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream),
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+    ]
+    data, places = b"%PDF-1.4\n", []
+    for number, content in enumerate(objects, 1):
+        places.append(len(data))
+        data += b"%d 0 obj\n%s\nendobj\n" % (number, content)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    start = len(data)
+    data += b"xref\n0 6\n0000000000 65535 f \n" + table
+    return data + b"trailer << /Size 6 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF" % start
+
+
 @pytest.mark.parametrize("change", REFORMATTED.values(), ids=REFORMATTED.keys())
 def test_reformatting_changes_no_locator_and_no_digest(change):
     columns = ["paragraph", "sentence", "digest"]
@@ -101,6 +174,13 @@ def test_the_bundled_sentences_are_those_of_the_article(article, corpus):
         source["publisher"],
     )
     assert article.published.isoformat() == source["published"]
+
+
+@pytest.mark.parametrize("wrap", ["<article>{}</article>", "<main>{}</main>", "<div><div>{}</div></div>"])
+def test_html_of_the_article_has_the_bundled_digests(wrap, article, corpus):
+    document = fp.read_document(PAGE.format(wrap.format(as_html(article.text))))
+    assert document.sentences["digest"].tolist() == corpus.sentences["digest"].tolist()
+    assert (document.title, document.author, document.published) == (article.title, article.author, article.published)
 
 
 def test_a_date_that_reads_two_ways_is_left_open_and_said():

