@@ -79,16 +79,16 @@ def _joined(name: str, frames: list[pd.DataFrame]) -> pd.DataFrame:
     if len(frames) == 1:
         return frames[0]
     # equal rows merge across packages only: a row that one file holds twice stays a problem
-    doubled = [frame[frame.duplicated(keep=False)] for frame in frames]
+    doubled = [frame[frame.duplicated()] for frame in frames]
     whole = pd.concat(frames).fillna("")
-    whole = pd.concat([whole[~whole.duplicated()], *(frame[frame.duplicated()] for frame in doubled)])
+    whole = whole[~whole.duplicated()]
     united = [column for column in schema.table(name).get("united", []) if column in whole]
     same = [column for column in whole if column not in united]
-    if not united or not whole.duplicated(same).any():
-        return whole
-    place = whole.groupby(same, sort=False).ngroup().to_numpy()
-    together = whole.assign(**{column: whole.groupby(same, sort=False)[column].transform(_union) for column in united})
-    return together[~pd.Series(place).duplicated().to_numpy()]
+    if united and whole.duplicated(same).any():
+        groups = whole.groupby(same, sort=False)
+        whole = whole.assign(**{column: groups[column].transform(_union) for column in united})
+        whole = whole[~whole.duplicated()]
+    return pd.concat([whole, *doubled]).fillna("")
 
 
 def _union(cells: pd.Series) -> str:

@@ -180,8 +180,8 @@ def to_raw(name: str, typed: pd.DataFrame) -> pd.DataFrame:
     for column in columns(name):
         if column in typed:
             values = typed[column].astype("object")
-            raw[column] = pd.array(["" if pd.isna(value) is True else _to_text(value) for value in values], dtype="str")
-    return pd.DataFrame(raw, index=typed.index)
+            raw[column] = ["" if pd.isna(value) is True else _to_text(value) for value in values]
+    return pd.DataFrame(raw, index=typed.index, dtype=object)  # may hold what no string array can
 
 
 def _to_text(value: Any) -> str:

@@ -15,11 +15,12 @@ from fpdata.package import bundled
 from tests.conftest import OWN_TEXT
 
 _BITS = [
-    "\n\n", "<p>", "</p>", "<!DOCTYPE html>", "# ", "*", "[a](", ")", "](", "Mr. ", "U.S. ", "...", "“", "\u00ad", "\x0c",
-    "05.04.2024", "\r", "。", "\ufeff", "\u202e", "<a ", "&#0;", "%PDF-1.4", "\ud7ff", "=", "a" * 3000,
+    "\n\n", "<p>", "</p>", "<!DOCTYPE html>", "# ", "*", "[a](", ")", "](", "Mr. ", "U.S. ", "...", "“", "\u00ad",
+    "\x0c", "05.04.2024", "\r", "。", "\ufeff", "\u202e", "<a ", "&#0;", "%PDF-1.4", "\ud7ff", "=", "a" * 3000,
 ]  # fmt: skip
 _CELLS = [
-    "", "NA", "NaN", "2024-13", "../x", "=1+1", "IND", "0", "-1", "1e400", "preiherman2024:1.1", ";", "\n", '"', "ä" * 50,
+    "", "NA", "NaN", "2024-13", "../x", "=1+1", "IND", "0", "-1", "1e400", "preiherman2024:1.1", ";", "\n", '"',
+    "ä" * 50,
 ]  # fmt: skip
 
 
