@@ -157,10 +157,10 @@ class _Reader:
     def read(self) -> None:
         running = []
         for start, end in blocks(self.text):
-            if end - start > _LONG:
+            block = self.text[start:end]
+            if end - start > _LONG or (running and block[0].isalnum() and "![" not in block):
                 running.append((start, end))
                 continue
-            block = self.text[start:end]
             shown = plain(block if block.isascii() or running else block.translate(_HIDDEN))
             if RULE.fullmatch(shown) or RULE.fullmatch(block.strip()):
                 self._leave_out(start, end, "rule")
@@ -249,7 +249,8 @@ class _Reader:
                     start = rest[0]
                 else:
                     self._leave_out(rest[0], rest[1], "heading")
-            if TERMINATED.search(plain(self.text[max(start, end - 200) : end])[-20:]):
+            tail = self.text[max(start, end - 200) : end].rstrip()
+            if tail[-1:] in ".!?" or TERMINATED.search(plain(tail)[-20:]):
                 self.paragraphs.append((start, end))
                 rest = None
             else:

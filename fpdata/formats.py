@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -188,6 +189,7 @@ def _pdf_text(name: str, data: bytes) -> str:
     except ImportError as error:
         msg = f"{name}: found a PDF, expected the package pypdf to read it: pip install 'fpdata[pdf]'"
         raise DocumentError(msg) from error
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what it would log, we raise
     try:
         pages = [page.extract_text() or "" for page in pypdf.PdfReader(io.BytesIO(data)).pages]
     except Exception as error:  # pypdf raises many kinds on damaged files

@@ -32,6 +32,7 @@ _FOLD = (
 )
 _FOLDABLE = re.compile(f"[{''.join(map(re.escape, _FOLD))}]")
 
+_EDGE = frozenset("*_" + "".join(char for char in map(chr, range(0x3001)) if char.isspace()))
 _STOPS = "[.!?…。！？]"
 _CLOSERS = rf"[\\\"'”’»›」』）)\]*_`{INVISIBLE}]"
 _BOUNDARY = re.compile(  # group 1: the stops, from the first of a run on, and what closes behind them
@@ -57,6 +58,7 @@ _STARTERS = frozenset(
 
 TERMINATED = re.compile(r"[.!?…:;。！？][\"'”’»)\]]*$")
 HEADING = re.compile(r"#{1,6}[ \t\u00a0]")
+_MARKED = ("#", "-", "*", "_", "=")
 RULE = re.compile(r"([-*_=])(?:[ \t]*\1){2,}")
 BLANK = " \t\r\n\f\v\u00a0\u2028\u2029\x1c\x1d\x1e\x85" + INVISIBLE
 
@@ -69,12 +71,13 @@ def blocks(text: str) -> Iterator[tuple[int, int]]:
     """
     lines, place = [], 0
     for line in text.splitlines(keepends=True):
-        lines.append((place, place + len(line), line.strip(BLANK)))
-        place += len(line)
+        end = place + len(line)
+        lines.append((place, end, line.strip(BLANK)))
+        place = end
     single = "" not in "\n".join(shown for _, _, shown in lines).strip("\n").split("\n")
     begin = end = 0
     for first, last, shown in lines:
-        alone = single or bool(HEADING.match(shown)) or bool(RULE.fullmatch(shown))
+        alone = single or (shown[:1] in _MARKED and bool(HEADING.match(shown) or RULE.fullmatch(shown)))
         if (not shown or alone) and end > begin:
             yield from _split_head(text, begin, end)
             begin = end
@@ -148,7 +151,8 @@ def split_sentences(text: str, start: int = 0, end: int | None = None) -> list[t
         spans.append((begin, tail))
         begin = last
     spans.append((begin, stop))
-    return [span for span in (_trimmed(text, *span) for span in spans) if span[0] < span[1]]
+    edges = [_trimmed(text, a, b) if text[a] in _EDGE or text[b - 1] in _EDGE else (a, b) for a, b in spans if a < b]
+    return [span for span in edges if span[0] < span[1]]
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

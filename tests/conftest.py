@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
 import pytest
 
 import fpdata as fp
+
+os.environ.pop("FPDATA_ARTICLE", None)  # stored outputs of the notebooks are those without a copy
 
 ROOT = Path(__file__).parents[1]
 ARTICLE = ROOT.parent / "shared" / "source" / "preiherman-2024-04-05.txt"

