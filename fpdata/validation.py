@@ -220,7 +220,9 @@ def _complaint(name: str, field: dict[str, Any], value: str) -> str | None:
 
 def _check_key(name: str, raw: pd.DataFrame) -> list[Problem]:
     names = schema.key(name)
-    keys = raw[names].agg("|".join, axis=1) if len(names) > 1 else raw[names[0]]
+    keys = raw[names[0]]
+    for column in names[1:]:
+        keys = keys + "|" + raw[column]
     again = keys[keys.duplicated() & (keys != "")]
     first = keys[keys.isin(again)].drop_duplicates()
     place = {value: f"{file}, row {row}" for (file, row), value in first.items()}
