@@ -92,7 +92,7 @@ def sender_fills(senders: list[str], hovers: dict[str, str], world: geometry.Wor
             hoverinfo="text",
             hoveron="fills",
         )
-        for place, code in enumerate(senders)
+        for code in senders
         if code not in hovers
     ]
 
