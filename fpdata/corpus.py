@@ -86,7 +86,9 @@ class Corpus:
             ``paragraph``, ``sentence`` (Int64, missing where a source without
             coded text is cited), by table and key in the order of the cell.
         """
-        return evidence_rows(self._raw()).reset_index(drop=True)
+        cited = {name: schema.key(name)[0] for name in schema.tables() if "evidence" in schema.columns(name)}
+        frames = {name: getattr(self, name)[[key, "evidence"]].fillna("") for name, key in cited.items()}
+        return evidence_rows(frames).reset_index(drop=True)
 
     def validate(self) -> None:
         """Check every table against the schema.

@@ -141,10 +141,12 @@ def to_typed(name: str, raw: pd.DataFrame) -> pd.DataFrame:
         ``Float64``, ``boolean`` or ``str``; missing where the raw frame is
         empty. The index counts from 0.
     """
+    cells = dict(zip(raw.columns, raw.to_numpy(object).T, strict=True))
+    blank = np.full(len(raw), "", object)
     typed = {}
     for field in fields(name):
         column = field["name"]
-        values = raw[column].to_numpy(object) if column in raw else np.full(len(raw), "", object)
+        values = cells.get(column, blank)
         typed[column] = _array(field, np.where(values == "", None, values))
     return pd.DataFrame(typed).sort_values(key(name), kind="stable", ignore_index=True)
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from fpdata import countries, edtf, schema
@@ -155,9 +156,10 @@ def check_table(name: str, raw: pd.DataFrame) -> list[Problem]:
         the vocabulary, keys that occur twice, rules between columns.
     """
     problems = []
+    cells = dict(zip(raw.columns, raw.to_numpy(object).T, strict=True))
     for field in schema.fields(name):
-        if field["name"] in raw:
-            problems += _check_column(name, field, raw)
+        if field["name"] in cells:
+            problems += _check_column(name, field, cells[field["name"]], raw.index)
     present = set(raw)
     if present.issuperset(schema.key(name)):
         problems += _check_key(name, raw)
@@ -172,8 +174,7 @@ def check_table(name: str, raw: pd.DataFrame) -> list[Problem]:
     return problems
 
 
-def _check_column(name: str, field: dict[str, Any], raw: pd.DataFrame) -> list[Problem]:
-    values = raw[field["name"]].to_numpy(object)
+def _check_column(name: str, field: dict[str, Any], values: np.ndarray, places: pd.Index) -> list[Problem]:
     expected = {}
     if field.get("constraints", {}).get("required"):
         expected[""] = f"a value ({field['description'].lower()})"
@@ -185,7 +186,7 @@ def _check_column(name: str, field: dict[str, Any], raw: pd.DataFrame) -> list[P
     if expected.keys() - {""} or ("" in expected and "" in values):
         return [
             Problem(*place, field["name"], value or None, expected[value])
-            for place, value in zip(raw.index, values, strict=True)
+            for place, value in zip(places, values, strict=True)
             if value in expected
         ]
     return []
