@@ -56,7 +56,10 @@ def test_the_two_commands_use_extras_that_exist():
 def test_environment_and_pyproject_agree():
     environment = yaml.safe_load((ROOT / "environment.yml").read_text("utf-8"))
     (pip,) = [part["pip"] for part in environment["dependencies"] if isinstance(part, dict)]
-    assert pip == ["-e .[lab]"]
+    assert pip[0] == "-e .[lab]"
+    extras = PROJECT["project"]["optional-dependencies"]
+    assert set(pip[1:]) <= {*extras["lab"], *extras["test"], *PROJECT["project"]["dependencies"]}
+    assert set(extras["lab"]) <= set(pip)
     (python,) = [part for part in environment["dependencies"] if str(part).startswith("python")]
     assert PROJECT["project"]["requires-python"] in python
 
