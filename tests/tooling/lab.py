@@ -92,14 +92,31 @@ class Opened:
             route.abort()
 
     def restart_and_run_all(self) -> None:
-        """Use the menu, as a person would; wait until every cell has run."""
+        """Use the menu, as a person would; wait until every cell has run.
+
+        A request that JupyterLab sends while the kernel is still starting can
+        be lost, and its cell waits for ever: so wait for the kernel first,
+        and ask once more if a cell hangs all the same.
+        """
+        idle = self.page.get_by_text(re.compile(r"\| Idle")).first
+        for attempt in range(3):
+            expect(idle).to_be_visible(timeout=60_000)
+            try:
+                self._run_all(30_000 * (attempt + 1))
+            except AssertionError:
+                if attempt == 2:
+                    raise
+            else:
+                return
+
+    def _run_all(self, patience: int) -> None:
         cells = self.page.locator(".jp-CodeCell").count()
         self.page.evaluate("document.querySelectorAll('.jp-OutputArea-child').forEach(old => old.dataset.old = 1)")
         self.page.get_by_role("menuitem", name="Run", exact=True).click()
         self.page.get_by_text(re.compile("Restart Kernel and Run All Cells")).click()
         self.page.locator(".jp-Dialog button.jp-mod-accept").click()
-        expect(self.page.locator("[data-old]")).to_have_count(0, timeout=90_000)
-        expect(self.page.locator(".jp-CodeCell .jp-InputPrompt").last).to_have_text(f"[{cells}]:", timeout=90_000)
+        expect(self.page.locator("[data-old]")).to_have_count(0, timeout=patience)
+        expect(self.page.locator(".jp-CodeCell .jp-InputPrompt").last).to_have_text(f"[{cells}]:", timeout=patience)
         self.page.locator(".js-plotly-plot .main-svg").first.wait_for(timeout=30_000)
         self.page.wait_for_timeout(1000)
 
