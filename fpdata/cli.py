@@ -15,7 +15,7 @@ from typing import Any
 
 __all__ = ["main"]
 
-GOOD, BAD, USAGE = 0, 1, 2
+GOOD, BAD = 0, 1  # and 2 for wrong usage, from argparse
 _OWN = "fpdata-notebooks"
 
 

@@ -130,6 +130,9 @@ def _html_text(name: str, text: str) -> tuple[str, dict[str, str]]:
     except (etree.LxmlError, ValueError) as error:
         msg = f"{name}: found HTML that cannot be parsed ({error}), expected a page"
         raise DocumentError(msg) from error
+    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
+        msg = f"{name}: found elements nested too deeply, where the parser drops text; expected fewer than 2,048 levels"
+        raise DocumentError(msg)
     if root is None:
         msg = f"{name}: found an empty page, expected running text"
         raise DocumentError(msg)

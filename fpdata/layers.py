@@ -97,7 +97,7 @@ def sender_fills(senders: list[str], hovers: dict[str, str], world: geometry.Wor
     ]
 
 
-def country_fill(host: str, hover: str, legend: tuple[str, str], world: geometry.World) -> dict[str, Any] | None:
+def country_fill(host: str, hover: str, legend: tuple[str, str], world: geometry.World) -> dict[str, Any]:
     """Fill a visited country in the colour of its legend entry."""
     name, tint = legend
     extra = {
@@ -131,7 +131,7 @@ def region_fill(region: str, hover: str, legend: tuple[str, str], world: geometr
     return _fill(countries.members(region), world, legend[1], **extra)
 
 
-def routes(frame: pd.DataFrame) -> list[dict[str, Any] | None]:
+def routes(frame: pd.DataFrame) -> list[dict[str, Any]]:
     """Draw a line to each stop from the sender's capital, or from the stop before it on a tour."""
     stops = frame[frame["host_iso3"].notna() & frame["sender_iso3"].notna()].sort_values(
         ["date_earliest", "host"], kind="stable"
@@ -145,7 +145,7 @@ def routes(frame: pd.DataFrame) -> list[dict[str, Any] | None]:
             before[tour] = host
     x: list[int | None] = []
     y: list[int | None] = []
-    for start, end in list(legs)[:_MOST_ROUTES] if len(legs) <= _MOST_ROUTES else []:
+    for start, end in legs if len(legs) <= _MOST_ROUTES else ():
         if start != end and countries.capital(start) and countries.capital(end):
             across, up = geometry.great_circle(countries.capital(start)[:2], countries.capital(end)[:2])
             x += [*across, None]

@@ -86,7 +86,7 @@ def blocks(text: str) -> Iterator[tuple[int, int]]:
         if begin == end:
             begin = first + text[first:last].index(shown)
         end = last
-        if alone or text[first:last].endswith(("\f", "\x0c")):
+        if alone or text[last - 1] == "\f":
             yield begin, end
             begin = end
     if end > begin:

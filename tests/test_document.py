@@ -121,6 +121,13 @@ def test_the_character_set_of_a_page_is_the_one_it_declares():
         fp.read_document(page.replace("windows-1252", "utf-8").encode("cp1252"))
 
 
+def test_a_page_nested_too_deeply_is_an_error_and_loses_no_text_unsaid():
+    deep = "<html><body><p>First one.</p>" + "<div>" * 200 + "<p>Second one.</p></body></html>"
+    assert len(fp.read_document(deep.encode()).sentences) == 2
+    with pytest.raises(fp.DocumentError, match="nested too deeply"):
+        fp.read_document(deep.replace("<div>" * 200, "<div>" * 5000).encode())
+
+
 def test_a_pdf_is_read_by_its_content(tmp_path):
     path = tmp_path / "named.txt"
     path.write_bytes(a_pdf("The minister went to Laos. He came back."))
