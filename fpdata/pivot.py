@@ -142,7 +142,7 @@ def plot_pivot(
     counts = count_pivot(visits, by, office=office, setting=setting)
     left_out = counts.attrs["left_out"]
     if counts.empty:
-        msg = f"plot_pivot: found no visit of setting {', '.join(setting)} with country and {by}, expected one or more"
+        msg = f"plot_pivot: found no visit of setting {' or '.join(_settings(setting))} with country and {by}, expected one or more"
         raise CorpusError(msg)
     share = office is not None if share is None else share
     times = list(dict.fromkeys(counts["time"]))
