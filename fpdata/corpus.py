@@ -254,7 +254,7 @@ def derived_columns(name: str) -> set[str]:
 
 
 def numbered(name: str, frame: pd.DataFrame) -> pd.DataFrame:
-    """Number the rows as in the file that the table would be written to."""
+    """Give each row the number that it has in the file."""
     numbers = range(2, len(frame) + 2)
     return frame.set_axis(pd.MultiIndex.from_arrays([[f"{name}.csv"] * len(frame), numbers], names=["file", "row"]))
 

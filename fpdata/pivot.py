@@ -142,7 +142,8 @@ def plot_pivot(
     counts = count_pivot(visits, by, office=office, setting=setting)
     left_out = counts.attrs["left_out"]
     if counts.empty:
-        msg = f"plot_pivot: found no visit of setting {' or '.join(_settings(setting))} with country and {by}, expected one or more"
+        found = f"found no visit of setting {' or '.join(_settings(setting))} with country and {by}"
+        msg = f"plot_pivot: {found}, expected one or more"
         raise CorpusError(msg)
     share = office is not None if share is None else share
     times = list(dict.fromkeys(counts["time"]))
@@ -152,7 +153,7 @@ def plot_pivot(
     who = f"visits by the {office}" if office else "visits"
     layout = style.layout(
         f"Global South: {int(south['n'].sum())} of {int(totals.sum())} {who}, {times[0]} to {times[-1]}",
-        f"{'Percent' if share else 'Number'} of {' and '.join(_settings(setting))} visits per {by}, by the host's bloc. "
+        f"{'Percent' if share else 'Number'} of {' and '.join(_settings(setting))} visits per {by} and bloc. "
         + ("Above the bars: the number of visits. " if share else "")
         + "What the sources cover differs from year to year: a longer bar may be better coverage.",
         [*(("■", _TINTS[bloc], bloc) for bloc in blocs), ("▨", style.INK, "told by a coded text")],
