@@ -143,6 +143,8 @@ def _check(claim: Mapping[str, Any], links: list[dict[str, Any]], record: Record
     low, high = stated_band(claim, links) or (None, None)
     unit = next((row["unit"] for row in (claim, *links) if filled(row["unit"])), "")
     since = _since(known)
+    if found.verdict.verdict == "no_record" and not since["as_of"]:
+        since["as_of"] = max(record.outcomes["as_of"], default="")
     cited = [*found.sources, *filter(None, since["sources"].split("; "))]
     return {
         "claim_id": claim["claim_id"],

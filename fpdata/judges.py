@@ -104,7 +104,8 @@ def _visit(claim: Row, links: Links, record: Record, own: frozenset[str]) -> Fin
     trips = record.trips(link, own, period_of(claim, link)).drop_duplicates("event_id")
     rows = trips[trips["host_iso3"].isin(record.group(link["partner"]))]
     office = f" by the {link['office']}" if filled(link["office"]) else ""
-    reason = f"{len(rows)} visits{office} in {edtf.words(period_of(claim, link) or '')}"
+    visits = "visit" if len(rows) == 1 else "visits"
+    reason = f"{len(rows)} {visits}{office} in {edtf.words(period_of(claim, link) or '')}"
     stated = f"visits to {place(link['partner'])}"
     if filled(link["compare_iso3"]):
         name, other = countries.label(link["compare_iso3"]), int((trips["host_iso3"] == link["compare_iso3"]).sum())

@@ -48,7 +48,8 @@ def count_pivot(
         those that a coded text tells of, with a sentence) and ``share``
         (Float64, percent of the time's visits). Visits whose host is a
         region, or whose date does not lie within one time, are not counted;
-        ``frame.attrs["left_out"]`` is their number.
+        ``frame.attrs["left_out"]`` is their number, and ``"other_setting"``
+        that of visits on other or unknown occasions.
 
     Raises
     ------
@@ -73,9 +74,11 @@ def count_pivot(
             msg = f"count_pivot: found office={office!r}, expected one of {known or 'none: no visit'}"
             raise CorpusError(msg)
         frame = frame[frame["role"] == office]
+    events = frame["event_id"].nunique()
     if "setting" in frame:
         wanted = [setting] if isinstance(setting, str) else list(setting)
         frame = frame[frame["event_id"].isin(frame.loc[frame["setting"].isin(wanted), "event_id"])]
+    other_setting = events - frame["event_id"].nunique()
     coded = frame["evidence"].fillna("").str.contains(_LOCATED).groupby(frame["event_id"]).any()
     first, last = (frame[f"date_{end}"].dt.to_period(_FREQUENCIES[by]).astype("str") for end in ("earliest", "latest"))
     frame = frame.assign(time=first.where((first == last) & frame["date_earliest"].notna()))
@@ -92,7 +95,7 @@ def count_pivot(
     counts["share"] = (100 * counts["n"] / total.where(total > 0)).astype("Float64").round(1)
     result = counts.reset_index().astype({"time": "str"})
     result["bloc"] = pd.Categorical(result["bloc"], categories=countries.BLOCS)
-    result.attrs["left_out"] = left_out
+    result.attrs |= {"left_out": left_out, "other_setting": other_setting}
     return result
 
 
@@ -140,7 +143,14 @@ def plot_pivot(
     True
     """
     counts = count_pivot(visits, by, office=office, setting=setting)
-    left_out = counts.attrs["left_out"]
+    missing = [
+        f"{number} {reason}"
+        for number, reason in (
+            (counts.attrs["other_setting"], "on other or unknown occasions"),
+            (counts.attrs["left_out"], f"without country or {by}"),
+        )
+        if number
+    ]
     if counts.empty:
         found = f"found no visit of setting {' or '.join(_settings(setting))} with country and {by}"
         msg = f"plot_pivot: {found}, expected one or more"
@@ -150,15 +160,14 @@ def plot_pivot(
     totals = counts.groupby("time", sort=False)["n"].sum()
     south = counts[counts["bloc"] == "Global South"].set_index("time")
     blocs = [bloc for bloc in countries.BLOCS if counts.loc[counts["bloc"] == bloc, "n"].any()]
-    who = f"visits by the {office}" if office else "visits"
+    who = f" by the {office}" if office else ""
     layout = style.layout(
-        f"Global South: {int(south['n'].sum())} of {int(totals.sum())} {who}, {times[0]} to {times[-1]}",
-        f"{'Percent' if share else 'Number'} of {' and '.join(_settings(setting))} visits per {by} and bloc. "
+        f"Global South: {int(south['n'].sum())} of {int(totals.sum())} visits, {times[0]} to {times[-1]}",
+        f"{'Percent' if share else 'Number'} of {' and '.join(_settings(setting))} visits{who} per {by} and bloc. "
         + ("Above the bars: the number of visits. " if share else "")
         + "What the sources cover differs from year to year: a longer bar may be better coverage.",
         [*(("■", _TINTS[bloc], bloc) for bloc in blocs), ("▨", style.INK, "told by a coded text")],
-        f"Source: {style.listed(_named(visits), 4)}."
-        + (f" Not drawn: {left_out} without country or {by}." * bool(left_out)),
+        f"Source: {style.listed(_named(visits), 4)}." + (f" Not drawn: {'; '.join(missing)}." if missing else ""),
         height=260,
         left=44,
         foot=30 if by == "year" else 46,

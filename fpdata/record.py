@@ -23,8 +23,8 @@ def own_sources(row: Mapping[str, Any]) -> frozenset[str]:
 class Record:
     """The tables of a corpus and of a reference together, equal rows once.
 
-    Every method leaves out what rests only on the sources `own`: a source
-    never corroborates itself.
+    Every method leaves out what rests only on the sources `own`, and their
+    locators from what rests on others too: a source never corroborates itself.
     """
 
     def __init__(self, corpus: Corpus, reference: Corpus) -> None:
@@ -101,9 +101,13 @@ def _both(one: pd.DataFrame, other: pd.DataFrame) -> pd.DataFrame:
 
 
 def _foreign(frame: pd.DataFrame, own: frozenset[str]) -> pd.DataFrame:
-    """Return the rows that do not rest on these sources alone."""
-    unlike = [not filled(cell) or not _cited(cell) <= own for cell in frame["evidence"]]
-    return frame[pd.Series(unlike, index=frame.index, dtype=bool)]
+    """Return the rows that do not rest on these sources alone, without their locators."""
+    rest = {
+        cell: "; ".join(part for part in cell.split("; ") if part.split(":")[0] not in own)
+        for cell in frame["evidence"].dropna().unique()
+    }
+    stripped = frame["evidence"].map(rest)
+    return frame.assign(evidence=stripped.astype("str"))[stripped != ""]
 
 
 def _cited(cell: str) -> frozenset[str]:
