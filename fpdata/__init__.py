@@ -18,5 +18,6 @@ __getattr__, __dir__, __all__ = _lazy.attach(
         "loading": ["load"],
         "maps": ["plot_visits"],
         "package": ["packages"],
+        "reporting": ["write_report"],
     },
 )
