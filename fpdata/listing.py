@@ -129,12 +129,13 @@ def list_table(corpus: Corpus, name: str) -> Listing:
         frame = frame.assign(number=pd.Series(numbers, index=frame.index, dtype="str").where(several.fillna(False)))
     groups = [group.split("|") for group in _SHOWN.get(name, " ".join(schema.columns(name))).split()]
     groups = [group for group in groups if any(frame[column].map(filled).any() for column in group)]
+    only = _only(corpus)
     rows = []
     for row in frame.to_dict("records"):
         cells = []
         for group in groups:
             column = next((column for column in group if filled(row[column])), None)
-            cells.append([] if column is None else _cell(known.get(column, {}), row, column))
+            cells.append([] if column is None else _cell(known.get(column, {}), row, column, only))
         rows.append(Row(f"{name}.{row[schema.key(name)[0]]}", cells))
     labels = [_label(group[0]) for group in groups]
     title = name.replace("_", " ").capitalize()
@@ -146,18 +147,24 @@ def _label(column: str) -> str:
     return _LABELS.get(column) or column.removesuffix("_iso3").replace("_", " ").capitalize()
 
 
-def _cell(field: dict[str, Any], row: dict[str, Any], column: str) -> list[Part]:
+def _only(corpus: Corpus) -> str:
+    """Return what a locator need not say: the source, where there is but one."""
+    sources = corpus.sources["source_id"]
+    return f"{sources.iloc[0]}:" if len(sources) == 1 else ""
+
+
+def _cell(field: dict[str, Any], row: dict[str, Any], column: str, only: str) -> list[Part]:
     """Word a filled cell as its field asks for."""
     value, kind = row[column], field.get("kind")
     if kind == "evidence":
-        return [_located(locator) for locator in value.split("; ")]
+        return [_located(locator, only) for locator in value.split("; ")]
     if kind == "url":
         return [link(value)]
     return [Part(_WORDS.get(kind, lambda row, column: str(row[column]))(row, column))]
 
 
-def _located(locator: str) -> Part:
-    return Part(locator, f"#{'sentence' if ':' in locator else 'sources'}.{locator}")
+def _located(locator: str, only: str) -> Part:
+    return Part(locator.removeprefix(only), f"#{'sentence' if ':' in locator else 'sources'}.{locator}")
 
 
 _WORDS: dict[str | None, Callable[[dict[str, Any], str], str]] = {
@@ -209,7 +216,7 @@ def list_evidence(corpus: Corpus, document: Document | None = None) -> Listing:
     digests = corpus.sentences.set_index(["source_id", "paragraph", "sentence"])["digest"]
     fates = {} if document is None else _fates(corpus, document)
     labels = ["Sentence", *(["Words", "In your copy"] if fates else []), "Rows that rest on it", "Digest"]
-    rows, plain = [], []
+    only, rows, plain = _only(corpus), [], []
     for place, cited in places.groupby(["source_id", "paragraph", "sentence"]):
         locator = "{}:{}.{}".format(*place)
         quoted = list(fates.get(locator, ("", ""))) if fates else []
@@ -217,10 +224,10 @@ def list_evidence(corpus: Corpus, document: Document | None = None) -> Listing:
         leads = [Part(key, f"#{table}.{key}") for table, key in keys]
         texts: Iterable[str] = [*quoted, digests[place]]
         cells = [[Part(text)] if text else [] for text in texts]
-        rows.append(Row(f"sentence.{locator}", [[Part(locator)], *cells[:-1], leads, cells[-1]]))
+        rows.append(Row(f"sentence.{locator}", [[Part(locator.removeprefix(only))], *cells[:-1], leads, cells[-1]]))
         plain.append([locator, *quoted, "; ".join(key for _, key in keys), digests[place]])
-    caption = f"{len(rows)} sentences that rows rest on, by source:paragraph.sentence."
-    return Listing("sentences", "Evidence", caption, labels, rows, to_csv(pd.DataFrame(plain, columns=labels)))
+    caption = f"{len(rows)} sentences that rows rest on, by paragraph.sentence."
+    return Listing("evidence", "Evidence", caption, labels, rows, to_csv(pd.DataFrame(plain, columns=labels)))
 
 
 def _fates(corpus: Corpus, document: Document) -> dict[str, tuple[str, str]]:

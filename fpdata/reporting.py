@@ -33,7 +33,7 @@ __all__ = ["write_report"]
 _TABLES = ("claims", "visits", "acts", "cooperation", "people", "memberships", "figures", "outcomes", "sources")
 _CHECKS = ("claim_id", "verdict")
 _NOTES = (
-    "source:3.1 is paragraph 3, sentence 1 of a source's running text; the link leads to the rows that rest on it.",
+    "Evidence 3.1 is paragraph 3, sentence 1 of a source's running text; the link leads to all rows that rest on it.",
     'A number is "at least" what it says where the words leave it open; one visit told by several sources counts once.',
     "A date is as wide as the words; (inferred) marks one that the source does not state.",
     "The digest identifies a sentence without its words: fpdata verify finds it in your own copy of the source.",
@@ -111,6 +111,9 @@ def write_report(
     day = _today() if made is None else made
     tell("checking the tables")
     corpus.validate()
+    if document is not None and not corpus.verify(document)["status"].isin(["found", "moved"]).any():
+        msg = f"document: found no sentence of {corpus.name}, expected a copy of its source"
+        raise CorpusError(msg)
     tell("drawing the figures")
     figures = _figures(corpus)
     tell("writing the tables")

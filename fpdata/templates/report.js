@@ -1,6 +1,9 @@
 "use strict";
 (() => {
-  const config = { responsive: true, displaylogo: false, toImageButtonOptions: { format: "svg" } };
+  // named one by one: plotly's own choice has a button that uploads the figure
+  const buttons = [["toImage", "zoomIn2d", "zoomOut2d", "resetScale2d"]];
+  const picture = { format: "svg" };
+  const config = { responsive: true, displaylogo: false, modeBarButtons: buttons, toImageButtonOptions: picture };
   const touch = matchMedia("(pointer: coarse)").matches;
   const plots = [...document.querySelectorAll(".plot")];
 
