@@ -19,8 +19,9 @@ from fpdata import countries, edtf, schema
 from fpdata.counts import count_sectors, count_visits
 from fpdata.errors import CorpusError
 from fpdata.listing import Listing, Part, link, list_evidence, list_frame, list_table
-from fpdata.style import listed, missing, visible
-from fpdata.wording import count, when
+from fpdata.style import missing, visible
+from fpdata.summary import number, summarise
+from fpdata.wording import when
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
@@ -126,7 +127,7 @@ def write_report(
         description=_text(corpus.about.get("description")),
         licences=_licences(corpus.about.get("licenses")),
         made=edtf.words(day.isoformat()),
-        summary=_summary(corpus, checks, document),
+        summary=summarise(corpus, checks, document),
         figures=figures,
         listings=[listing for listing in listings if listing.rows],
         notes=_NOTES,
@@ -267,48 +268,8 @@ def _checked(corpus: Corpus, checks: pd.DataFrame) -> Listing:
         statements = corpus.claims.set_index("claim_id")["statement"]
         frame.insert(0, "statement", frame["claim_id"].map(statements).astype("str"))
     frame["verdict"] = frame["verdict"].astype("str").str.replace("_", " ")
-    caption = f"Claims held against published figures and outcomes: {_rows(len(frame), 'check')}."
+    caption = f"Claims held against published figures and outcomes: {number(len(frame), 'check')}."
     return list_frame("checks", "Checks of the claims", caption, frame, {"claim_id": "claims"})
-
-
-def _rows(n: int, what: str) -> str:
-    return f"{n} {what}{'' if n == 1 else 's'}"
-
-
-def _summary(corpus: Corpus, checks: pd.DataFrame | None, document: Document | None) -> list[str]:
-    """Say in words what the tables hold."""
-    said = []
-    visits = count_visits(corpus.visits)
-    if len(visits):
-        low, high = visits["n_min"].sum(), None if visits["n_max"].isna().any() else visits["n_max"].sum()
-        each = listed([f"{name} ({n})" for name, n in zip(visits["name"], visits["n"], strict=True)], 8)
-        total = count(int(low), high)
-        said.append(f"{total[0].upper()}{total[1:]} visit{'' if total == '1' else 's'}: {each}.")
-    if len(corpus.acts):
-        said.append(f"{_rows(len(corpus.acts), 'act')}: {_shares(corpus.acts['status'])}.")
-    cooperation = corpus.cooperation
-    if len(cooperation):
-        partners = listed(sorted(set(count_sectors(cooperation)["name"])), 6)
-        said.append(
-            f"{_rows(len(cooperation), 'item')} of cooperation in {_rows(cooperation['sector'].nunique(), 'sector')} "
-            f"with {partners}: {_shares(cooperation['stage'])}."
-        )
-    if len(corpus.claims):
-        checkable = int(corpus.claims["checkable"].sum())
-        said.append(f"{_rows(len(corpus.claims), 'claim')}, {checkable} of them checkable.")
-    if checks is not None:
-        said.append(f"{_rows(len(checks), 'check')} of claims: {_shares(checks['verdict'])}.")
-    sources = corpus.evidence_rows["source_id"].nunique()
-    said.append(f"{_rows(len(corpus.evidence_rows), 'locator')} in {_rows(sources, 'source')} say where it stands.")
-    if document is not None:
-        fates = corpus.verify(document)["status"]
-        said.append(f"Quoted from your copy of the source: {_shares(fates)} of {_rows(len(fates), 'locator')}.")
-    return said
-
-
-def _shares(values: pd.Series) -> str:
-    counts = values.value_counts()
-    return listed([f"{n} {str(value).replace('_', ' ')}" for value, n in counts[counts > 0].items()], 12)
 
 
 def _text(value: Any) -> str | None:
