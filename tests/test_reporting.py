@@ -13,7 +13,7 @@ import pytest
 import fpdata as fp
 from fpdata import listing, schema
 from fpdata.style import visible
-from tests.conftest import OWN_TEXT, ROOT
+from tests.conftest import OWN_TEXT
 from tests.tooling import attack
 
 DAY = dt.date(2026, 5, 1)
@@ -249,7 +249,3 @@ def test_formulas_are_text_in_csv_and_the_apostrophe_can_be_taken_off():
         neutralised = re.match(r"'+[\s=+\-@＝＋－＠]", cell)
         assert (cell[1:] if neutralised else cell) == visible(text)
     assert read[texts.index("-5")]["a"] == "-5"
-
-
-def test_pictures_and_templates_are_in_the_wheel():
-    assert {path.name for path in (ROOT / "fpdata/templates").iterdir()} == {"report.css", "report.html", "report.js"}
