@@ -27,6 +27,9 @@ _SHOWN = {
     "cooperation": "product partner_iso3|partner_org sector hs_code instrument act stage period speaker confidence "
     "evidence note",
     "claims": "statement claim_type period due speaker modality checkable confidence evidence note",
+    "memberships": "org iso3 status start end conflict evidence note",
+    "figures": "indicator reporter_iso3 partner flow period value qualifier unit scope part_year mirror evidence note",
+    "outcomes": "outcome result claim_id act_id cooperation_id date as_of searched_where evidence note",
     "people": "name also_known_as country_iso3 evidence note",
     "sources": "title author publisher published kind url licence affiliation",
 }
@@ -128,7 +131,7 @@ def list_table(corpus: Corpus, name: str) -> Listing:
         numbers = [count(low, high) for low, high in zip(frame["n_min"], frame["n_max"], strict=True)]
         frame = frame.assign(number=pd.Series(numbers, index=frame.index, dtype="str").where(several.fillna(False)))
     groups = [group.split("|") for group in _SHOWN.get(name, " ".join(schema.columns(name))).split()]
-    groups = [group for group in groups if any(frame[column].map(filled).any() for column in group)]
+    groups = [group for group in groups if any(frame[column].map(filled).any() for column in group if column in frame)]
     only = _only(corpus)
     rows = []
     for row in frame.to_dict("records"):
