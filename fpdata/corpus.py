@@ -35,7 +35,7 @@ class Corpus:
         Of the package, or of all joined packages.
     sources, sentences, people, visits, acts, cooperation, claims : DataFrame
         What was coded.
-    memberships, figures, outcomes : DataFrame
+    memberships, figures, indicators, outcomes : DataFrame
         What it can be held against. A table that no package has is empty.
     """
 
@@ -48,6 +48,7 @@ class Corpus:
     claims: pd.DataFrame
     memberships: pd.DataFrame
     figures: pd.DataFrame
+    indicators: pd.DataFrame
     outcomes: pd.DataFrame
 
     def __init__(self, tables: Mapping[str, pd.DataFrame], about: Mapping[str, Any]) -> None:
@@ -58,7 +59,7 @@ class Corpus:
         for name, frame in typed.items():
             setattr(self, name, edtf.add_bounds(frame, [field["name"] for field in schema.fields(name, "edtf")]))
         names = self.people.set_index("person_id")["name"]
-        visitor = self.visits["person_id"].map(names).astype("str").fillna(self.visits["visitor_text"]).astype("str")
+        visitor = self.visits["person_id"].map(names).astype("str").fillna(self.visits["visitor_text"])
         self.visits.insert(self.visits.columns.get_loc("visitor_text") + 1, "visitor", visitor)
 
     @property
@@ -118,8 +119,7 @@ class Corpus:
             return
         for column in schema.missing_columns(name, list(frame)):
             yield Problem(file, 1, column, None, "the column")
-        derived = {f"{f['name']}_{part}" for f in schema.fields(name, "edtf") for part in edtf.DERIVED}
-        derived |= {"visitor"} if name == "visits" else set()
+        derived = derived_columns(name)
         for place, column in enumerate(frame):
             if column in list(frame)[:place]:
                 yield Problem(file, 1, str(column), None, "the column only once")
@@ -248,11 +248,20 @@ class Corpus:
     def _raw(self) -> dict[str, pd.DataFrame]:
         raw = {}
         for name in schema.tables():
-            frame = schema.to_raw(name, getattr(self, name))
-            numbers = range(2, len(frame) + 2)
-            frame.index = pd.MultiIndex.from_arrays([[f"{name}.csv"] * len(frame), numbers], names=["file", "row"])
-            raw[name] = frame
+            raw[name] = numbered(name, schema.to_raw(name, getattr(self, name)))
         return raw
+
+
+def derived_columns(name: str) -> set[str]:
+    """Return the columns of a table that are worked out and never stored."""
+    derived = {f"{field['name']}_{part}" for field in schema.fields(name, "edtf") for part in edtf.DERIVED}
+    return derived | ({"visitor"} if name == "visits" else set())
+
+
+def numbered(name: str, frame: pd.DataFrame) -> pd.DataFrame:
+    """Number the rows as in the file that the table would be written to."""
+    numbers = range(2, len(frame) + 2)
+    return frame.set_axis(pd.MultiIndex.from_arrays([[f"{name}.csv"] * len(frame), numbers], names=["file", "row"]))
 
 
 def _natural(values: pd.Series) -> pd.Series:

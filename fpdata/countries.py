@@ -9,6 +9,7 @@ precedence stands in ``fpdata/data/README.md`` and, country by country, in
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import difflib
 import unicodedata
 from functools import cache
@@ -17,6 +18,7 @@ from types import MappingProxyType
 
 import pandas as pd
 
+from fpdata import memberships
 from fpdata.errors import CorpusError
 
 __all__ = [
@@ -26,6 +28,7 @@ __all__ = [
     "bloc",
     "capital",
     "codes",
+    "groups",
     "label",
     "lookup",
     "members",
@@ -139,6 +142,41 @@ def bloc(iso3: str) -> str:
     """
     _row(iso3)
     return _read("blocs.csv")[iso3]["bloc"]
+
+
+def groups(iso3: str, on: str | dt.date) -> dict[str, str]:
+    """Return the organisations that a country stands in on a day, with its status there.
+
+    Parameters
+    ----------
+    iso3 : str
+        ISO 3166-1 alpha-3, or XKX.
+    on : str or date
+        The day, such as ``"2024-04-05"``.
+
+    Returns
+    -------
+    dict of str to str
+        Organisation (SCO, BRICS, EU, EAEU, CIS) to status, by name; from the
+        memberships of the bundled package ``reference``, which cites each.
+        A status counts only if the day surely lies between its start and
+        end; of several the highest counts, a member before an observer
+        before an applicant.
+
+    Raises
+    ------
+    UnknownCountryError
+        If `iso3` is no code of the gazetteer.
+    ValueError
+        If `on` is no day.
+
+    Examples
+    --------
+    >>> groups("BLR", on="2024-04-05"), groups("BLR", on="2025-01-01")["SCO"]
+    ({'BRICS': 'applicant', 'CIS': 'member', 'EAEU': 'member', 'SCO': 'observer'}, 'member')
+    """
+    _row(iso3)
+    return memberships.held(iso3, dt.date.fromisoformat(on) if isinstance(on, str) else on)
 
 
 @cache

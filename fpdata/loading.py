@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
 from fpdata import package, saving, schema
-from fpdata.corpus import Corpus
+from fpdata.corpus import Corpus, derived_columns, numbered
 from fpdata.document import Document
-from fpdata.errors import CorpusError, SchemaError
+from fpdata.errors import CorpusError, Problem, SchemaError
 from fpdata.validation import check
 
-__all__ = ["load", "start"]
+__all__ = ["from_records", "load", "start"]
 
 
 def load(*sources: str | os.PathLike[str]) -> Corpus:
@@ -67,6 +69,47 @@ def load(*sources: str | os.PathLike[str]) -> Corpus:
             united = [licence for licences in stated for licence in licences]
             about["licenses"] = [licence for place, licence in enumerate(united) if licence not in united[:place]]
     return Corpus(joined, about)
+
+
+def from_records(tables: Mapping[str, Any], name: str = "own", title: str | None = None) -> Corpus:
+    """Make a corpus of rows in memory, checked as a package on disk is.
+
+    Parameters
+    ----------
+    tables : mapping of str to DataFrame or list of dict
+        Table to rows. Columns that are left out are empty; values may be
+        typed (numbers, flags) or text.
+    name, title : str
+        Of the package that `Corpus.save` would write.
+
+    Returns
+    -------
+    Corpus
+
+    Raises
+    ------
+    SchemaError
+        Listing every problem; rows are counted as in a file, the first is 2.
+
+    Examples
+    --------
+    >>> from_records({"sources": [{"source_id": "diary", "kind": "press", "title": "A diary"}]})
+    <Corpus own: 1 sources>
+    """
+    raw: dict[str, pd.DataFrame] = {"sources": schema.empty("sources")}
+    problems = []
+    for table, rows in tables.items():
+        if table not in schema.tables():
+            problems.append(Problem(f"{table}.csv", None, None, None, "one of " + ", ".join(schema.tables())))
+            continue
+        frame, known = pd.DataFrame(rows), schema.columns(table)
+        unknown = [str(column) for column in frame if column not in derived_columns(table) | set(known)]
+        problems += [Problem(f"{table}.csv", 1, column, column, "one of " + ", ".join(known)) for column in unknown]
+        raw[table] = numbered(table, schema.to_raw(table, frame).reindex(columns=known, fill_value=""))
+    problems += check(raw)
+    if problems:
+        raise SchemaError(problems)
+    return Corpus(raw, {"name": name, "title": title or name})
 
 
 def _placed(part: package.Contents, folder: Path) -> package.Contents:

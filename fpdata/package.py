@@ -64,7 +64,7 @@ def packages() -> pd.DataFrame:
     Examples
     --------
     >>> packages()["name"].tolist()
-    ['preiherman2024']
+    ['belarus_visits', 'preiherman2024', 'reference']
     """
     rows = []
     for name, folder in bundled().items():

@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-__all__ = ["ACCENTS", "INK", "LAND", "MUTED", "SHADE", "block", "escape", "layout"]
+__all__ = ["ACCENTS", "INK", "LAND", "MUTED", "SHADE", "block", "escape", "key_lines", "layout"]
 
 # Okabe and Ito's colours, which colour-blind readers can tell apart, on a white card that any theme can hold
 ACCENTS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9")
@@ -97,7 +97,7 @@ def layout(
     **extra
         Merged into the layout.
     """
-    heading = [(block(title, 36), 15, 19), (block(subtitle, 54), 11, 15), (_key_lines(key), 11, 17)]
+    heading = [(block(title, 36), 15, 19), (block(subtitle, 54), 11, 15), (key_lines(key), 11, 17)]
     footer = block(source, 60)
     top = 26 + sum(step * _lines(text) for text, _, step in heading)
     bottom = 16 + foot + 12 * _lines(footer)
@@ -149,7 +149,7 @@ def _note(text: str, size: int, up: float, left: int) -> dict[str, Any]:
     }
 
 
-def _key_lines(key: Sequence[tuple[str, str, str]]) -> str:
+def key_lines(key: Sequence[tuple[str, str, str]]) -> str:
     """Set the legend's entries in lines of at most 50 characters."""
     lines: list[str] = []
     used = 99

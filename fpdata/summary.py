@@ -67,7 +67,9 @@ def summarise(corpus: Corpus, checks: pd.DataFrame | None, document: Document | 
     if checks is not None:
         said.append(f"{number(len(checks), 'check')} of claims: {_shares(checks['verdict'])}.")
     sources = corpus.evidence_rows["source_id"].nunique()
-    said.append(f"{number(len(corpus.evidence_rows), 'locator')} in {number(sources, 'source')} say where each row stands.")
+    said.append(
+        f"{number(len(corpus.evidence_rows), 'locator')} in {number(sources, 'source')} say where each row stands."
+    )
     if document is not None:
         fates = corpus.verify(document)["status"]
         said.append(f"Quoted from your copy of the source: {_shares(fates)} of {number(len(fates), 'locator')}.")

@@ -242,10 +242,17 @@ def _descending(group: pd.DataFrame) -> pd.Series:
     return low > high
 
 
+def _off_calendar(group: pd.DataFrame) -> pd.Series:
+    """Tell where a period is no calendar year and is not said to be a part of one, or the other way round."""
+    year, flag = (group[column] for column in group)
+    return (year != "") & (year.str.fullmatch(r"\d{4}[~?%]?") == (flag.str.lower() == "true"))
+
+
 _RULES: tuple[tuple[str, Callable[[pd.DataFrame], pd.Series], str], ...] = (
     ("exactly_one", lambda group: _filled(group) != 1, "exactly one of them filled"),
     ("at_least_one", lambda group: _filled(group) == 0, "at least one of them filled"),
     ("at_most_one", lambda group: _filled(group) > 1, "at most one of them filled"),
     ("together", lambda group: ~_filled(group).isin([0, group.shape[1]]), "all of them filled or none"),
     ("ascending", _descending, "the first no larger than the second"),
+    ("calendar", _off_calendar, "false for a calendar year, true for any other time"),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fpdata import schema
 
-_RULES = ("exactly_one", "at_least_one", "at_most_one", "together", "ascending")
+_RULES = ("exactly_one", "at_least_one", "at_most_one", "together", "ascending", "calendar")
 
 
 def markdown() -> str:

@@ -1,0 +1,110 @@
+"""What claims are held against: figures, links, memberships, outcomes and visits of other sources than their own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import pandas as pd
+
+from fpdata import countries, edtf
+from fpdata.corpus import Corpus
+from fpdata.observations import Observation, observe
+from fpdata.wording import completed, filled
+
+__all__ = ["Record", "own_sources", "period_of"]
+
+
+def own_sources(row: Mapping[str, Any]) -> frozenset[str]:
+    """Return the source_ids that a row rests on."""
+    return _cited(row["evidence"])
+
+
+class Record:
+    """The tables of a corpus and of a reference together, equal rows once.
+
+    Every method leaves out what rests only on the sources `own`: a source
+    never corroborates itself.
+    """
+
+    def __init__(self, corpus: Corpus, reference: Corpus) -> None:
+        self.figures = _both(corpus.figures, reference.figures)
+        self.indicators = _both(corpus.indicators, reference.indicators)
+        self.memberships = _both(corpus.memberships, reference.memberships)
+        self.outcomes = _both(corpus.outcomes, reference.outcomes)
+        self.sources = _both(corpus.sources, reference.sources).drop_duplicates("source_id")
+        self.visits = completed(_both(corpus.visits, reference.visits))
+
+    def observations(
+        self, claim: Mapping[str, Any], links: Iterable[Mapping[str, Any]], own: frozenset[str]
+    ) -> list[Observation]:
+        """Return what the figures say on all links of a claim, by time."""
+        foreign = _foreign(self.figures, own)
+        found: dict[Observation, None] = {}
+        for link in links:
+            found |= dict.fromkeys(observe(link, foreign, period_of(claim, link)))
+        return sorted(found, key=lambda one: (one.period, one.definition))
+
+    def trips(self, link: Mapping[str, Any], own: frozenset[str], period: Any) -> pd.DataFrame:
+        """Return the led visits that took place, of the link's reporter and office, wholly or partly in a period."""
+        rows = _foreign(self.visits, own)
+        rows = rows[(rows["part"] == "lead") & rows["status"].isin(["occurred", "ongoing"])]
+        for column, wanted in (("sender_iso3", link["reporter_iso3"]), ("role", link["office"])):
+            if filled(wanted):
+                rows = rows[rows[column].astype("str") == wanted]
+        if filled(period):
+            earliest, latest, _ = edtf.bounds(period)
+            if earliest is not None:
+                rows = rows[rows["date_latest"] >= pd.Timestamp(earliest)]
+            if latest is not None:
+                rows = rows[rows["date_earliest"] <= pd.Timestamp(latest)]
+        return rows.sort_values("date_earliest")
+
+    def standing(self, link: Mapping[str, Any], own: frozenset[str]) -> pd.DataFrame:
+        """Return the memberships of the link's reporter in its organisation, by date."""
+        rows = _foreign(self.memberships, own)
+        rows = rows[(rows["iso3"] == link["reporter_iso3"]) & (rows["org"] == link["partner"])]
+        return rows.sort_values("start_earliest")
+
+    def became(self, key: str, value: str, own: frozenset[str]) -> list[dict[str, Any]]:
+        """Return the outcomes of one claim, act or row of cooperation, by date."""
+        rows = self.outcomes[self.outcomes[key] == value]
+        return _foreign(rows, own).sort_values("date_earliest").to_dict("records")
+
+    def group(self, code: str) -> frozenset[str]:
+        """Return the countries that a partner code stands for: a country, a bloc, a region or an organisation."""
+        blocs = {name.upper().replace(" ", "_"): name for name in countries.BLOCS}
+        regions = {name.upper().replace(" ", "_"): region for region, name in countries.regions().items()}
+        if code in countries.codes():
+            return frozenset({code})
+        if code in blocs:
+            return frozenset(iso3 for iso3 in countries.codes() if countries.bloc(iso3) == blocs[code])
+        if code in regions:
+            return frozenset(countries.members(regions[code]))
+        return frozenset(self.memberships.loc[self.memberships["org"] == code, "iso3"])
+
+    def published(self, own: frozenset[str]) -> pd.Timestamp | None:
+        """Return the last day on which the sources were published."""
+        day = self.sources.loc[self.sources["source_id"].isin(own), "published_latest"].max()
+        return None if pd.isna(day) else day
+
+
+def period_of(claim: Mapping[str, Any], link: Mapping[str, Any]) -> str | None:
+    """Return the link's period, else the claim's own."""
+    return next((row["period"] for row in (link, claim) if filled(row["period"])), None)
+
+
+def _both(one: pd.DataFrame, other: pd.DataFrame) -> pd.DataFrame:
+    frames = [frame for frame in (one, other) if len(frame)]
+    both = pd.concat(frames, ignore_index=True) if frames else one
+    return both.loc[~both.astype("str").duplicated()].reset_index(drop=True)
+
+
+def _foreign(frame: pd.DataFrame, own: frozenset[str]) -> pd.DataFrame:
+    """Return the rows that do not rest on these sources alone."""
+    unlike = [not filled(cell) or not _cited(cell) <= own for cell in frame["evidence"]]
+    return frame[pd.Series(unlike, index=frame.index, dtype=bool)]
+
+
+def _cited(cell: str) -> frozenset[str]:
+    return frozenset(locator.split(":")[0] for locator in cell.split("; "))
