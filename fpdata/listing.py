@@ -61,7 +61,7 @@ class Row(NamedTuple):
 
 
 class Listing(NamedTuple):
-    """A table to be shown: plain text throughout, which whoever shows it escapes."""
+    """A table to be shown: plain text throughout, which whoever shows it escapes; a wordy one is no grid."""
 
     name: str
     title: str
@@ -69,6 +69,7 @@ class Listing(NamedTuple):
     labels: list[str]
     rows: list[Row]
     csv: str = ""
+    wordy: bool = False
 
 
 def to_csv(raw: pd.DataFrame) -> str:
@@ -110,7 +111,7 @@ def link(address: Any, text: str | None = None) -> Part:
     return Part(shown, quote(address, safe="/:?#[]@!$&'()*+,;=%~") if _ADDRESS.fullmatch(str(address)) else None)
 
 
-def list_table(corpus: Corpus, name: str) -> Listing:
+def list_table(corpus: Corpus, name: str, frame: pd.DataFrame | None = None) -> Listing:
     """List a table of a corpus.
 
     Parameters
@@ -119,13 +120,16 @@ def list_table(corpus: Corpus, name: str) -> Listing:
         Valid.
     name : str
         One of `fpdata.schema.tables`.
+    frame : DataFrame, optional
+        Rows of that table to list in place of the corpus's own.
 
     Returns
     -------
     Listing
         Every row; the columns worth reading. The CSV has all stored columns.
     """
-    frame, known = getattr(corpus, name), {field["name"]: field for field in schema.fields(name)}
+    stored = getattr(corpus, name) if frame is None else frame
+    frame, known = stored, {field["name"]: field for field in schema.fields(name)}
     if name == "visits":
         several = (frame["n_min"] != 1) | frame["n_max"].isna() | (frame["n_max"] != 1)
         numbers = [count(low, high) for low, high in zip(frame["n_min"], frame["n_max"], strict=True)]
@@ -143,7 +147,7 @@ def list_table(corpus: Corpus, name: str) -> Listing:
     labels = [_label(group[0]) for group in groups]
     title = name.replace("_", " ").capitalize()
     caption = f"{schema.table(name)['description']}: {len(rows)} row{'' if len(rows) == 1 else 's'}."
-    return Listing(name, title, caption, labels, rows, to_csv(schema.to_raw(name, getattr(corpus, name))))
+    return Listing(name, title, caption, labels, rows, to_csv(schema.to_raw(name, stored)))
 
 
 def _label(column: str) -> str:
@@ -181,20 +185,28 @@ _WORDS: dict[str | None, Callable[[dict[str, Any], str], str]] = {
 
 
 def list_frame(
-    name: str, title: str, caption: str, frame: pd.DataFrame, links: dict[str, str] | None = None
+    name: str, title: str, caption: str, frame: pd.DataFrame, links: dict[str, set[str]] | None = None
 ) -> Listing:
-    """List any frame as it stands; columns named in `links` lead to rows of the table given there."""
-    links = links or {}
-    rows = [
-        Row(
-            None,
-            [
-                [Part(str(value), f"#{links[column]}.{value}" if column in links else None)] if filled(value) else []
-                for column, value in zip(frame.columns, values, strict=True)
-            ],
-        )
-        for values in frame.itertuples(index=False, name=None)
-    ]
+    """List any frame as it stands.
+
+    Parameters
+    ----------
+    name, title, caption : str
+        Of the listing.
+    frame : DataFrame
+        Of any columns.
+    links : dict of str to set of str, optional
+        Column to anchors, such as ``{"claim_id": {"claims.own-tea"}}``: parts
+        of a cell, separated by "; ", that have one lead there.
+    """
+    known = {column: {anchor.partition(".")[2]: f"#{anchor}" for anchor in links[column]} for column in links or {}}
+    rows = []
+    for values in frame.itertuples(index=False, name=None):
+        cells = []
+        for column, value in zip(frame.columns, values, strict=True):
+            parts = str(value).split("; ") if column in known else [str(value)]
+            cells.append([Part(part, known.get(column, {}).get(part)) for part in parts] if filled(value) else [])
+        rows.append(Row(None, cells))
     raw = frame.astype("object").where(frame.notna(), "")
     return Listing(name, title, caption, [_label(str(column)) for column in frame], rows, to_csv(raw))
 

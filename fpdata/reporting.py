@@ -7,7 +7,7 @@ import hashlib
 import html
 import os
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from importlib.resources import files
 from pathlib import Path
@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
 
-from fpdata import countries, edtf, schema
+from fpdata import edtf, schema
 from fpdata.counts import count_sectors, count_visits
 from fpdata.errors import CorpusError
 from fpdata.listing import Listing, Part, link, list_evidence, list_frame, list_table
 from fpdata.style import missing, visible
 from fpdata.summary import number, summarise
-from fpdata.wording import when
+from fpdata.wording import visited, when
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
@@ -31,8 +31,9 @@ if TYPE_CHECKING:
 
 __all__ = ["write_report"]
 
-_TABLES = ("claims", "visits", "acts", "cooperation", "people", "memberships", "figures", "outcomes", "sources")
-_CHECKS = ("claim_id", "verdict")
+_TABLES = ("claims", "visits", "acts", "cooperation", "people", "memberships", "figures", "outcomes")
+_CHECKS = ("claim_id", "verdict")  # needed; the rest is shown where it is there
+_TOLD = "statement verdict reason stated observed afterwards indicator rule sources as_of claim_id".split()
 _NOTES = (
     "Evidence 3.1 is paragraph 3, sentence 1 of a source's running text; the link leads to all rows that rest on it.",
     'A number is "at least" what it says where the words leave it open; one visit told by several sources counts once.',
@@ -61,6 +62,7 @@ def write_report(
     document: Document | None = None,
     *,
     checks: pd.DataFrame | None = None,
+    reference: Corpus | None = None,
     made: date | None = None,
     progress: Callable[[str], None] | None = None,
 ) -> Path:
@@ -76,8 +78,11 @@ def write_report(
         Your copy of the source, whose sentences are then quoted beside their
         locators. Mind its licence before you pass the file on.
     checks : DataFrame, optional
-        What became of the claims, one row per claim: ``claim_id``,
-        ``verdict`` and any other columns, shown as they stand.
+        What became of the claims, one row per claim, as from
+        `check_claims`; ``claim_id`` and ``verdict`` are needed.
+    reference : Corpus, optional
+        What the claims were held against: the sources that the checks name
+        are listed with the corpus's own.
     made : datetime.date, optional
         Day to be named in the file; that of ``SOURCE_DATE_EPOCH`` without it,
         else today. The same corpus and day give the same bytes.
@@ -119,8 +124,10 @@ def write_report(
     figures = _figures(corpus)
     tell("writing the tables")
     listings = [list_table(corpus, name) for name in _order() if len(getattr(corpus, name))]
+    sources = _sources(corpus, checks, reference)
+    listings.append(list_table(corpus, "sources", sources)._replace(wordy=True))
     if checks is not None:
-        listings.insert(1 if len(corpus.claims) else 0, _checked(corpus, checks))
+        listings.insert(1 if len(corpus.claims) else 0, _checked(corpus, checks, sources))
     listings.append(list_evidence(corpus, document))
     text = _render(
         title=corpus.title,
@@ -139,7 +146,7 @@ def write_report(
 
 def _order() -> list[str]:
     """Return the tables to show; one that the schema gains comes last."""
-    return [*_TABLES, *(name for name in schema.tables() if name not in (*_TABLES, "sentences"))]
+    return [*_TABLES, *(name for name in schema.tables() if name not in (*_TABLES, "sources", "sentences"))]
 
 
 def _today() -> date:
@@ -243,7 +250,7 @@ def _dated(corpus: Corpus) -> pd.DataFrame:
     """Word the rows that stand on the timeline."""
     rows = []
     for name, columns, what in (
-        ("visits", ["date"], lambda row: f"{row['visitor']} to {countries.label(_host(row))}"),
+        ("visits", ["date"], lambda row: f"{row['visitor']} to {visited(row)}"),
         ("acts", ["date"], lambda row: f"{row['act']}: {row['subject']}".replace("_", " ")),
         ("claims", ["due", "period"], lambda row: row["statement"]),
     ):
@@ -254,11 +261,16 @@ def _dated(corpus: Corpus) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["row", "kind", "time"])
 
 
-def _host(row: Mapping[str, Any]) -> str:
-    return row["host_region"] if missing(row["host_iso3"]) else row["host_iso3"]
+def _sources(corpus: Corpus, checks: pd.DataFrame | None, reference: Corpus | None) -> pd.DataFrame:
+    """Return the sources of the corpus, and those of the reference that the checks name."""
+    if checks is None or reference is None or "sources" not in checks:
+        return corpus.sources
+    named = set(checks["sources"].dropna().str.split("; ").explode()) - set(corpus.sources["source_id"])
+    more = reference.sources[reference.sources["source_id"].isin(named)]
+    return pd.concat([corpus.sources, more], ignore_index=True) if len(more) else corpus.sources
 
 
-def _checked(corpus: Corpus, checks: pd.DataFrame) -> Listing:
+def _checked(corpus: Corpus, checks: pd.DataFrame, sources: pd.DataFrame) -> Listing:
     lacking = [column for column in _CHECKS if column not in checks]
     if lacking:
         msg = f"checks: found columns {', '.join(map(str, checks.columns))}; missing {', '.join(lacking)}"
@@ -267,9 +279,12 @@ def _checked(corpus: Corpus, checks: pd.DataFrame) -> Listing:
     if "statement" not in frame:
         statements = corpus.claims.set_index("claim_id")["statement"]
         frame.insert(0, "statement", frame["claim_id"].map(statements).astype("str"))
-    frame["verdict"] = frame["verdict"].astype("str").str.replace("_", " ")
+    frame = frame.sort_values("verdict", key=lambda verdict: verdict == "not_checkable", kind="stable")
+    frame = frame[[column for column in _TOLD if column in frame]]
+    frame = frame.assign(verdict=frame["verdict"].astype("str").str.replace("_", " "))
     caption = f"Claims held against published figures and outcomes: {number(len(frame), 'check')}."
-    return list_frame("checks", "Checks of the claims", caption, frame, {"claim_id": "claims"})
+    known = {"claim_id": set("claims." + corpus.claims["claim_id"]), "sources": set("sources." + sources["source_id"])}
+    return list_frame("checks", "Checks of the claims", caption, frame, known)._replace(wordy=True)
 
 
 def _text(value: Any) -> str | None:

@@ -165,9 +165,7 @@ def test_two_publishers_contradict_a_movement(checked):
     assert checked(links=[LINK | {"check": "trend"}], figures=figures)["verdict"] == "contradicted"
 
 
-@pytest.mark.parametrize(
-    ("theirs", "verdict"), [((20, 20), "supported"), ((20, 90), "partly"), ((90, 90), "overstated")]
-)
+@pytest.mark.parametrize(("theirs", "verdict"), [((20, 20), "supported"), ((20, 90), "partly"), ((90, 90), "overstated")])
 def test_one_country_is_held_against_another(checked, theirs, verdict):
     figures = [{"period": "2019"}, {"period": "2020"}]
     figures += [{"period": str(2019 + n), "value": str(v), "reporter_iso3": "CHN"} for n, v in enumerate(theirs)]
@@ -198,13 +196,7 @@ def test_memberships_are_judged_by_their_dates(checked, rows, due, verdict):
     assert row["verdict"] == verdict
 
 
-OUTCOME = {
-    "outcome_id": "o",
-    "claim_id": "own-third",
-    "outcome": "Something.",
-    "as_of": "2026-11-23",
-    "evidence": "bank",
-}
+OUTCOME = {"outcome_id": "o", "claim_id": "own-third", "outcome": "Something.", "as_of": "2026-11-23", "evidence": "bank"}
 
 
 @pytest.mark.parametrize(
@@ -216,11 +208,7 @@ OUTCOME = {
         ([{"result": "not_found", "evidence": "", "searched_where": "everywhere"}], "predicted", "no_record"),
         ([{"result": "background"}], "predicted", "not_checkable"),
         ([{"result": "differs"}], "asserted", "partly"),
-        (
-            [{"result": "differs"}, {"result": "differs", "outcome_id": "p", "evidence": "office"}],
-            "asserted",
-            "contradicted",
-        ),
+        ([{"result": "differs"}, {"result": "differs", "outcome_id": "p", "evidence": "office"}], "asserted", "contradicted"),
         ([{"result": "happened", "evidence": "own"}], "predicted", "not_checkable"),
     ],
 )
@@ -232,13 +220,7 @@ def test_without_a_link_outcomes_decide(checked, rows, modality, verdict):
 
 VISIT = {"visit_id": "v", "event_id": "v", "visitor_text": "a minister", "role": "Minister", "part": "lead"}
 VISIT |= {"sender_iso3": "MNG", "host_iso3": "IND", "date": "2020-03", "date_basis": "stated", "n_min": "1"}
-VISIT |= {
-    "n_max": "1",
-    "protocol": "unspecified",
-    "setting": "bilateral",
-    "status": "occurred",
-    "status_basis": "reported",
-}
+VISIT |= {"n_max": "1", "protocol": "unspecified", "setting": "bilateral", "status": "occurred", "status_basis": "reported"}
 
 
 @pytest.mark.parametrize(

@@ -79,15 +79,11 @@ SHARE |= {"part_year": False, "mirror": False, "evidence": "bank"}
 
 def figures(*rows):
     table = [SHARE | {"figure_id": f"f{n}"} | row for n, row in enumerate(rows)]
-    return fp.from_records(
-        {"sources": [{"source_id": "bank", "kind": "dataset", "title": "B"}], "figures": table}
-    ).figures
+    return fp.from_records({"sources": [{"source_id": "bank", "kind": "dataset", "title": "B"}], "figures": table}).figures
 
 
 def test_a_missing_year_breaks_the_line_and_no_zero_is_drawn():
-    rows = [
-        {"partner": "CHN", "period": str(year), "value": value} for year, value in ((2019, 80), (2020, 70), (2022, 60))
-    ]
+    rows = [{"partner": "CHN", "period": str(year), "value": value} for year, value in ((2019, 80), (2020, 70), (2022, 60))]
     line = fp.plot_partners(figures(*rows)).data[0]
     assert line.y == (80, 70, None, 60)
     assert line.connectgaps is False

@@ -17,6 +17,7 @@ from tests.conftest import OWN_TEXT
 from tests.tooling import attack
 
 DAY = dt.date(2026, 5, 1)
+BANK = {"source_id": "bank", "kind": "dataset", "title": "A bank's table", "url": "https://example.org/bank"}
 TAGS = set(
     "html head meta link title style body a header h1 h2 p nav ul li main section noscript figure div details summary "
     "table caption thead tbody tr th td span button textarea script template".split()
@@ -175,10 +176,17 @@ def test_checks_stand_beside_the_claims(corpus, tmp_path):
     page = parsed(fp.write_report(corpus, tmp_path / "report.html", checks=checks))
     (row,) = page.xpath("//section[@aria-labelledby='checks']//tbody/tr")
     assert [cell.text_content() for cell in row] == [
-        claim["statement"], claim["claim_id"], "depends on definition", "2026",
+        claim["statement"], "depends on definition", "2026", claim["claim_id"],
     ]  # fmt: skip
     assert f"#claims.{claim['claim_id']}" in row.xpath(".//a/@href")
-    with pytest.raises(fp.CorpusError, match="found columns claim_id, as_of; missing verdict"):
+    reference = fp.from_records({"sources": [BANK, BANK | {"source_id": "unnamed"}]})
+    checks["sources"] = "bank; preiherman2024; elsewhere"
+    page = parsed(fp.write_report(corpus, tmp_path / "report.html", checks=checks, reference=reference))
+    links = page.xpath("//section[@aria-labelledby='checks']//tbody//a/@href")
+    assert links == ["#sources.bank", "#sources.preiherman2024", f"#claims.{claim['claim_id']}"]
+    assert page.xpath("//tr[@id='sources.bank']//a/@href") == ["https://example.org/bank"]
+    assert not page.xpath("//tr[@id='sources.unnamed']")
+    with pytest.raises(fp.CorpusError, match="found columns claim_id, as_of, sources; missing verdict"):
         fp.write_report(corpus, tmp_path / "report.html", checks=checks.drop(columns="verdict"))
 
 
@@ -234,7 +242,7 @@ def test_hostile_text_is_text(attacked):
     assert page.xpath("//link/@href") == ["data:,"]
     shown = {cell.text_content() for cell in page.xpath("//section[@aria-labelledby='claims']//tbody/tr/th")}
     assert shown >= {visible(text) for text in attack.TEXTS}
-    shown = {cell.text_content() for cell in page.xpath("//section[@aria-labelledby='checks']//tbody/tr/td[3]")}
+    shown = {cell.text_content() for cell in page.xpath("//section[@aria-labelledby='checks']//tbody/tr/td[2]")}
     assert shown >= {visible(text) for text in attack.TEXTS}
     assert len(page.xpath("//script")) == 5
 
