@@ -24,5 +24,6 @@ __getattr__, __dir__, __all__ = _lazy.attach(
         "loading": ["from_records", "load"],
         "maps": ["plot_visits"],
         "package": ["packages"],
+        "reporting": ["write_report"],
     },
 )

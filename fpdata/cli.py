@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import re
 import shutil
 import sys
+import time
 from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import Path
@@ -15,7 +15,7 @@ from typing import Any
 
 __all__ = ["main"]
 
-GOOD, BAD = 0, 1  # and 2 for wrong usage, from argparse
+GOOD, BAD, WRONG = 0, 1, 2  # argparse too exits with 2 for wrong usage
 _OWN = "fpdata-notebooks"
 
 
@@ -84,6 +84,12 @@ def _parser() -> argparse.ArgumentParser:
     verify.add_argument("dir", nargs="*", help="packages: bundled names or folders (default: the bundled article)")
     verify.set_defaults(run=_verify)
 
+    report = commands.add_parser("report", help="write one HTML file that needs no network and no Python")
+    report.add_argument("dir", nargs="*", help="packages: bundled names or folders (default: the bundled article)")
+    report.add_argument("-o", "--output", type=Path, default=Path("report.html"), help="default: report.html")
+    report.add_argument("--article", type=Path, help="your own copy, to quote the sentences from")
+    report.set_defaults(run=_report)
+
     new = commands.add_parser("new", help="begin a data package for an article")
     new.add_argument("dir", type=Path, help="folder to make; its name becomes the source_id")
     new.add_argument("article", help="text, Markdown, HTML or PDF file")
@@ -151,10 +157,13 @@ def _show(arguments: argparse.Namespace) -> int:
     corpus = load(*arguments.dir)
     raw = schema.to_raw(arguments.table, getattr(corpus, arguments.table))
     if arguments.format == "csv":
-        raw = raw.map(_harmless)
-        sys.stdout.write(raw.to_csv(index=False, lineterminator="\n"))
+        from fpdata.listing import to_csv
+
+        sys.stdout.write(to_csv(raw))
     elif arguments.format == "json":
-        print(json.dumps([_stated(row) for row in raw.to_dict("records")], indent=1, ensure_ascii=False))
+        rows = [_stated(row) for row in raw.to_dict("records")]
+        steering = any(_visible(value) != value for row in rows for value in row.values())
+        print(json.dumps(rows, indent=1, ensure_ascii=steering))
     else:
         width = shutil.get_terminal_size().columns
         shown = raw.loc[:, (raw != "").any()].map(_visible) if len(raw) else raw
@@ -165,12 +174,6 @@ def _show(arguments: argparse.Namespace) -> int:
                 else f"{arguments.table}: no rows"
             )
     return GOOD
-
-
-def _harmless(value: str) -> str:
-    """Keep a spreadsheet from taking text for a formula; numbers stay numbers."""
-    formula = value.startswith(("=", "+", "-", "@", "\t", "\r")) and not re.fullmatch(r"-?[\d.]+", value)
-    return f"'{value}" if formula else value
 
 
 def _visible(value: str) -> str:
@@ -213,6 +216,28 @@ def _verify(arguments: argparse.Namespace) -> int:
         where = f", now like {row.found_at}" if row.status == "changed" else ""
         print(f"{row.table}.csv, {row.key}: {row.locator} {row.status}{where}", file=sys.stderr)
     return BAD if len(bad) else GOOD
+
+
+def _report(arguments: argparse.Namespace) -> int:
+    begun = time.monotonic()
+
+    def tell(step: str) -> None:
+        if time.monotonic() - begun > 1:
+            print(f"{step} …", file=sys.stderr)
+
+    from fpdata.document import read_document
+    from fpdata.loading import load
+    from fpdata.reporting import write_report
+
+    output, article = arguments.output, arguments.article
+    if article and output.exists() and article.exists() and output.samefile(article):
+        print(f"{output}: found the article, expected another file to write", file=sys.stderr)
+        return WRONG
+    tell("loading the tables")
+    corpus = load(*arguments.dir)
+    write_report(corpus, output, read_document(article) if article else None, progress=tell)
+    print(output)
+    return GOOD
 
 
 def _new(arguments: argparse.Namespace) -> int:

@@ -72,6 +72,11 @@ class Corpus:
         """Title of the package, or the joined titles."""
         return self._about["title"]
 
+    @property
+    def about(self) -> dict[str, Any]:
+        """What the descriptor says of the package: name, title, licenses and the like."""
+        return dict(self._about)
+
     def __repr__(self) -> str:
         counts = ", ".join(f"{len(getattr(self, name))} {name}" for name in schema.tables() if len(getattr(self, name)))
         return f"<Corpus {self.name}: {counts}>"

@@ -64,6 +64,10 @@ def load(*sources: str | os.PathLike[str]) -> Corpus:
         about = {key: value for key, value in about.items() if all(part.about.get(key) == value for part in parts)}
         for key in ("name", "title"):
             about[key] = "+".join(dict.fromkeys(part.about[key] for part in parts))
+        stated = [part.about.get("licenses") for part in parts]
+        if all(stated) and all(isinstance(licences, list) for licences in stated):  # silent on one: silent on all
+            united = [licence for licences in stated for licence in licences]
+            about["licenses"] = [licence for place, licence in enumerate(united) if licence not in united[:place]]
     return Corpus(joined, about)
 
 

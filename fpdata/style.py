@@ -19,9 +19,11 @@ INK, MUTED = "#1F1F1F", "#595959"
 LAND, SHADE, BORDER, GRID = "#E9E9E6", "#D3CFC0", "#FFFFFF", "#E4E4E4"
 FONT = "Arial, Helvetica, sans-serif"
 
-# control characters, and those that reorder or hide what stands around them
+# control characters, those that reorder or hide what stands around them, and accents piled up over other lines
+_MARKS = "[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
 _UNSAFE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    f"\U000e0000-\U000e007f]|(?<={_MARKS * 3}){_MARKS}+"
 )
 
 

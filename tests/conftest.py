@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import fpdata as fp
+from tests.tooling import browser as chromium
 
 os.environ.pop("FPDATA_ARTICLE", None)  # stored outputs of the notebooks are those without a copy
 
@@ -56,3 +57,16 @@ def package(tmp_path):
     folder = tmp_path / "package"
     shutil.copytree(ROOT / "fpdata" / "data" / "preiherman2024", folder)
     return folder
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """Give the system's Chromium, started once."""
+    sync_api = pytest.importorskip("playwright.sync_api")
+    if chromium.executable() is None:
+        reason = "no Chromium on this machine (Debian: apt-get install chromium)"
+        if os.environ.get("CI") == "true":
+            pytest.fail(reason)
+        pytest.skip(reason)
+    with sync_api.sync_playwright() as playwright, chromium.launched(playwright) as started:
+        yield started

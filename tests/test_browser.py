@@ -1,16 +1,15 @@
 """The notebooks in a real JupyterLab in a real Chromium that is cut off from the network."""
 
-import os
-
+import nbformat
 import numpy as np
 import pytest
 
 from fpdata import geometry
-from tests.tooling import browser as chromium
+from tests.tooling import attack
 
-sync_api = pytest.importorskip("playwright.sync_api")
+pytest.importorskip("playwright.sync_api")
 
-from tests.tooling.lab import Opened, served  # noqa: E402
+from tests.tooling.lab import Opened, served
 
 _PLACE = """([meta]) => {
   for (const plot of document.querySelectorAll('.js-plotly-plot')) {
@@ -26,22 +25,30 @@ _PLACE = """([meta]) => {
   }
 }"""
 
-
-@pytest.fixture(scope="module")
-def browser():
-    if chromium.executable() is None:
-        reason = "no Chromium on this machine (Debian: apt-get install chromium)"
-        if os.environ.get("CI") == "true":
-            pytest.fail(reason)
-        pytest.skip(reason)
-    with sync_api.sync_playwright() as playwright, chromium.launched(playwright) as started:
-        yield started
+# what a reader does with a package that someone else has sent
+_ATTACKED = (
+    "import pandas as pd\nimport fpdata as fp\npd.options.display.max_rows = pd.options.display.max_columns = None",
+    "corpus = fp.load('../attack')\ncorpus.claims",
+    "corpus.visits[['visitor', 'topics', 'note']]",
+    "corpus.sources",
+    "fp.count_visits(corpus.visits, by='visitor')",
+    "corpus.evidence(corpus.claims['claim_id'].iloc[0])",
+    "fp.plot_visits(corpus.visits)",
+    "fp.plot_timeline(corpus.visits, corpus.claims, corpus.acts)",
+    "fp.plot_sectors(corpus.cooperation, partner='IND')",
+)
 
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory, browser):
     assert browser.is_connected()  # no use in a server without one
-    with served(tmp_path_factory.mktemp("lab")) as url:
+    folder = tmp_path_factory.mktemp("lab")
+    attack.package(folder / "attack")
+    with served(folder) as url:
+        kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
+        cells = [nbformat.v4.new_code_cell(source) for source in _ATTACKED]
+        notebook = nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": kernel})
+        nbformat.write(notebook, folder / "notebooks" / "attack.ipynb")
         yield url
 
 
@@ -123,3 +130,22 @@ def test_nothing_is_cut_and_no_names_overlap(browser, address, width):
             across, up = min(c, g) - max(a, e), min(d, h) - max(b, f)
             assert across <= 2 or up <= 4, (i, (a, b, c, d), (e, f, g, h))
     opened.page.close()
+
+
+def test_hostile_text_in_notebook_tables_and_figures_does_nothing(browser, address):
+    opened = Opened(browser, address, "attack.ipynb", 1300, drawn=False)
+    opened.restart_and_run_all()
+    page = opened.page
+    assert opened.figures() == 3
+    for place in range(3):
+        opened.show(place)
+        page.locator(".js-plotly-plot").nth(place).hover(position={"x": 400, "y": 300})
+    shown = page.locator(".jp-OutputArea-output table").first.locator("td").all_text_contents()
+    assert {attack.TEXTS[0], attack.TEXTS[5], attack.TEXTS[40]} <= set(shown)
+    links = page.locator(".jp-OutputArea-output a").evaluate_all("all => all.map(a => a.getAttribute('href'))")
+    assert set(links) == {"https://plotly.com/"}  # plotly's own sign
+    inserted = "img:not(.plot-img), iframe, object, embed, form, input, video, script"  # .plot-img is plotly's own
+    assert page.locator(".jp-OutputArea-output").locator(inserted).count() == 0
+    assert page.evaluate("window.attacked") is None
+    assert (opened.dialogs, opened.outside, opened.errors) == ([], [], [])
+    page.close()

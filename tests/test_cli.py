@@ -1,4 +1,6 @@
+import csv
 import io
+import itertools
 import json
 import os
 import subprocess
@@ -7,8 +9,9 @@ import sys
 import pandas as pd
 import pytest
 
-from fpdata import cli
+from fpdata import cli, schema
 from tests.conftest import OWN_TEXT, ROOT
+from tests.tooling import attack
 
 
 def run(capsys, *arguments):
@@ -77,6 +80,64 @@ def test_text_from_data_steers_neither_terminal_nor_spreadsheet(capsys, package)
     assert "\u202e" not in run(capsys, "show", "people", str(package))[1]
     out = run(capsys, "show", "people", str(package), "--format", "csv")[1]
     assert "'=HYPERLINK" in out
+    assert "\u202e" not in out
+    out = run(capsys, "show", "people", str(package), "--format", "json")[1]
+    assert "\u202e" not in out
+    assert json.loads(out)[0]["name"] == '=HYPERLINK("x")\u202e'
+
+
+def test_hostile_text_in_csv_is_no_formula(capsys, tmp_path):
+    out = run(capsys, "show", "claims", str(attack.package(tmp_path / "package")), "--format", "csv")[1]
+    rows = list(csv.DictReader(io.StringIO(out, newline="")))
+    shown = {row["statement"] for row in rows}
+    assert {"'=1+1", "'-1+1", "'@SUM(1,1)", attack.TEXTS[0]} <= shown
+    assert not [text for row in rows for text in row.values() if text.startswith(("=", "+", "-", "@", "\t", "\r"))]
+
+
+def test_report_writes_a_file_and_tells_what_takes_long(capsys, tmp_path, monkeypatch):
+    path = tmp_path / "own.html"
+    times = itertools.count()
+    monkeypatch.setattr(cli.time, "monotonic", lambda: next(times))  # a second at each look
+    code, out, err = run(capsys, "report", "-o", str(path))
+    assert (code, out) == (0, f"{path}\n")
+    assert err.splitlines()[0] == "checking the tables …"
+    assert "<h1>Belarus&#39;s diplomacy" in path.read_text("utf-8")
+    monkeypatch.setattr(cli.time, "monotonic", lambda: 0)
+    assert run(capsys, "report", "preiherman2024", "-o", str(path)) == (0, f"{path}\n", "")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "words"),
+    [
+        (("no-such-folder",), 1, "expected a folder"),
+        (("-o", "missing/report.html"), 1, "found no folder for it"),
+        (("--article", "no-such-article.txt"), 1, "cannot be read"),
+        (("--article", "report.html"), 2, "found the article, expected another file to write"),
+        (("--made", "today"), 2, "unrecognized arguments"),
+    ],
+)
+def test_a_report_that_cannot_be_made(capsys, tmp_path, monkeypatch, arguments, code, words):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "report.html").write_text("mine", "utf-8")
+    found, out, err = run(capsys, "report", *arguments)
+    assert (found, out) == (code, "")
+    assert words in err
+    assert "Traceback" not in err
+    assert (tmp_path / "report.html").read_text("utf-8") == "mine"
+
+
+def test_a_report_quotes_an_article(capsys, tmp_path):
+    article = tmp_path / "article.md"
+    article.write_text(OWN_TEXT, "utf-8")
+    folder = tmp_path / "mine"
+    run(capsys, "new", str(folder), str(article))
+    path = folder / "acts.csv"
+    row = {"act_id": "mine-sign", "act": "sign", "actor": "ministers", "subject": "x", "status": "done"}
+    row["evidence"] = "mine:1.1"
+    path.write_text(path.read_text("utf-8") + ",".join(row.get(c, "") for c in schema.columns("acts")) + "\n", "utf-8")
+    output = tmp_path / "report.html"
+    assert run(capsys, "report", str(folder), "-o", str(output), "--article", str(article))[0] == 0
+    assert "Two ministers travelled." in output.read_text("utf-8")
 
 
 def test_installed_notebooks_are_copied_once_and_edited_ones_kept(tmp_path):

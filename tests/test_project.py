@@ -5,9 +5,11 @@ import re
 import shlex
 import tomllib
 
+import jsonschema
 import nbformat
 import pytest
 import yaml
+from packaging.specifiers import SpecifierSet
 
 import fpdata as fp
 from tests.conftest import ROOT
@@ -20,6 +22,7 @@ PUBLIC = {
     "compare_visits", "count_evidence", "count_pivot", "count_sectors", "count_visits", "describe_destinations",
     "from_records", "load", "packages", "plot_claim_checks", "plot_coverage", "plot_destinations", "plot_partners",
     "plot_pivot", "plot_sectors", "plot_timeline", "plot_visits", "read_document",
+    "write_report",
 }  # fmt: skip
 MODULES = {"countries", "edtf", "geometry", "schema"}
 
@@ -62,13 +65,25 @@ def test_environment_and_pyproject_agree():
     assert set(pip[1:]) <= {*extras["lab"], *extras["test"], *PROJECT["project"]["dependencies"]}
     assert set(extras["lab"]) <= set(pip)
     (python,) = [part for part in environment["dependencies"] if str(part).startswith("python")]
-    assert PROJECT["project"]["requires-python"] in python
+    version = re.fullmatch(r"python=(3\.\d+)", python)[1]  # the form that repo2docker reads
+    assert version in SpecifierSet(PROJECT["project"]["requires-python"])
+    assert not (ROOT / ".binder").exists()  # repo2docker would read it in place of this file
 
 
 def test_what_stored_outputs_depend_on_is_pinned():
     lab = PROJECT["project"]["optional-dependencies"]["lab"]
     pinned = {part.split("==")[0] for part in lab if "==" in part}
     assert {"pandas", "plotly", "jupyterlab"} <= pinned
+
+
+def test_the_citation_is_valid_and_names_this_version():
+    # Citation File Format 1.2.0, CC BY 4.0: cffconvert, its validator, cannot be installed beside JupyterLab
+    schema = json.loads((ROOT / "tests/tooling/citation.schema.json").read_text("utf-8"))
+    citation = yaml.load((ROOT / "CITATION.cff").read_text("utf-8"), Loader=yaml.BaseLoader)
+    validator = jsonschema.Draft7Validator(schema, format_checker=jsonschema.FormatChecker())
+    assert [error.message for error in validator.iter_errors(citation)] == []
+    assert list(validator.iter_errors(citation | {"date-released": "soon"}))
+    assert citation["version"] == fp.__version__
 
 
 def test_only_the_agreed_files_stand_at_the_top():

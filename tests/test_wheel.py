@@ -42,6 +42,7 @@ def test_the_wheel_carries_data_and_notebooks(installed):
     names = zipfile.ZipFile(installed[2]).namelist()
     for name in ("fpdata/data/schema.json", "fpdata/data/geometry.json", "fpdata/data/preiherman2024/visits.csv"):
         assert name in names
+    assert {f"fpdata/templates/report.{kind}" for kind in ("css", "html", "js")} <= set(names)
     assert "fpdata/notebooks/01_global_south_pivot.ipynb" in names
     assert not [name for name in names if name.startswith("tests")]
 

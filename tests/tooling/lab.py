@@ -67,17 +67,26 @@ def _address(process: subprocess.Popen, log: Path) -> str:
 class Opened:
     """A notebook in JupyterLab, with what the page asked of the network and said on its console."""
 
-    def __init__(self, browser: Browser, address: str, notebook: str, width: int, height: int = 1000) -> None:
+    def __init__(
+        self, browser: Browser, address: str, notebook: str, width: int, height: int = 1000, *, drawn: bool = True
+    ) -> None:
         self.page: Page = browser.new_page(viewport={"width": width, "height": height})
         self.outside: list[str] = []
         self.errors: list[str] = []
+        self.dialogs: list[str] = []
         self.page.route("**/*", self._only_local)
         self.page.on("console", self._note)
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.page.on("dialog", self._dismiss)
         # a workspace of its own, else JupyterLab brings back what the last test had open
         self.page.goto(address.replace("/lab?", f"/lab/workspaces/{uuid.uuid4().hex}/tree/{notebook}?"))
         self.page.locator(".jp-Notebook .jp-Cell").first.wait_for(timeout=60_000)
-        self.page.locator(".js-plotly-plot .main-svg").first.wait_for(timeout=60_000)
+        if drawn:  # the figures that the notebook was stored with
+            self.page.locator(".js-plotly-plot .main-svg").first.wait_for(timeout=60_000)
+
+    def _dismiss(self, dialog) -> None:
+        self.dialogs.append(dialog.message)
+        dialog.dismiss()
 
     def _note(self, message) -> None:
         # JupyterLab says this of its own debugger when a kernel restarts
