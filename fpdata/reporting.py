@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import html
 import os
 import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
 
 from fpdata import edtf, schema
+from fpdata.checks import check_claims
 from fpdata.counts import count_sectors, count_visits
 from fpdata.errors import CorpusError
 from fpdata.listing import Listing, Part, link, list_evidence, list_frame, list_table
-from fpdata.style import missing, visible
+from fpdata.loading import load
+from fpdata.page import render
+from fpdata.style import missing
 from fpdata.summary import number, summarise
 from fpdata.wording import visited, when
 
@@ -78,11 +78,11 @@ def write_report(
         Your copy of the source, whose sentences are then quoted beside their
         locators. Mind its licence before you pass the file on.
     checks : DataFrame, optional
-        What became of the claims, one row per claim, as from
-        `check_claims`; ``claim_id`` and ``verdict`` are needed.
+        The claims held against the record, as from `check_claims`, which is
+        asked unless it is given; ``claim_id`` and ``verdict`` are needed.
     reference : Corpus, optional
-        What the claims were held against: the sources that the checks name
-        are listed with the corpus's own.
+        What the claims are held against, as for `check_claims`; the sources
+        that the checks name are listed with the corpus's own.
     made : datetime.date, optional
         Day to be named in the file; that of ``SOURCE_DATE_EPOCH`` without it,
         else today. The same corpus and day give the same bytes.
@@ -120,8 +120,14 @@ def write_report(
     if document is not None and not corpus.verify(document)["status"].isin(["found", "moved"]).any():
         msg = f"document: found no sentence of {corpus.name}, expected a copy of its source"
         raise CorpusError(msg)
+    if len(corpus.claims):
+        tell("holding the claims against the record")
+        reference = load("reference", "belarus_visits") if reference is None else reference
+        if checks is None:
+            checks = check_claims(corpus, reference)
+            checks = checks if (checks["verdict"] != "not_checkable").any() else None
     tell("drawing the figures")
-    figures = _figures(corpus)
+    figures = _figures(corpus, checks)
     tell("writing the tables")
     listings = [list_table(corpus, name) for name in _order() if len(getattr(corpus, name))]
     sources = _sources(corpus, checks, reference)
@@ -129,7 +135,7 @@ def write_report(
     if checks is not None:
         listings.insert(1 if len(corpus.claims) else 0, _checked(corpus, checks, sources))
     listings.append(list_evidence(corpus, document))
-    text = _render(
+    text = render(
         title=corpus.title,
         description=_text(corpus.about.get("description")),
         licences=_licences(corpus.about.get("licenses")),
@@ -170,52 +176,9 @@ def _replace(path: Path, text: str) -> None:
         partial.unlink(missing_ok=True)
 
 
-def _render(**content: Any) -> str:
-    import jinja2
-    from markupsafe import Markup
-    from plotly.offline import get_plotlyjs
-
-    from fpdata import __version__
-
-    folder = files("fpdata") / "templates"
-    css, js = ((folder / f"report.{kind}").read_text("utf-8") for kind in ("css", "js"))
-    plotly = get_plotlyjs()
-    environment = jinja2.Environment(
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        finalize=lambda value: value if isinstance(value, Markup) else "" if missing(value) else visible(value),
-    )
-    template = environment.from_string((folder / "report.html").read_text("utf-8"))
-    # plotly.js adds a style sheet for maps of tiles, which no figure here is, unless something has its id
-    unused = re.findall(r'getElementById\("([0-9a-f]{64})"\)', plotly)
-    own = {"css": css, "js": js, "plotly": plotly, "policy": _policy(css, plotly, js), "unused": unused}
-    return template.render(content, version=__version__, **own)
-
-
-def _policy(css: str, *scripts: str) -> str:
-    """Allow our own scripts and style by their hashes, and nothing else.
-
-    Plotly makes an empty style element and fills it by rules, and sets style
-    attributes on the text that it draws; pictures are saved from data.
-    """
-    rules = {
-        "default-src": "'none'",
-        "script-src": " ".join(map(_hash, scripts)),
-        "style-src": f"{_hash(css)} {_hash('')}",
-        "style-src-attr": "'unsafe-inline'",
-        "img-src": "data: blob:",
-        "base-uri": "'none'",
-        "form-action": "'none'",
-    }
-    return "; ".join(f"{name} {value}" for name, value in rules.items())
-
-
-def _hash(text: str) -> str:
-    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
-
-
-def _figures(corpus: Corpus) -> list[Figure]:
+def _figures(corpus: Corpus, checks: pd.DataFrame | None) -> list[Figure]:
     """Draw what there is to draw."""
+    from fpdata.claimchart import plot_claim_checks
     from fpdata.maps import plot_visits
     from fpdata.sectors import plot_sectors
     from fpdata.timeline import plot_timeline
@@ -234,6 +197,9 @@ def _figures(corpus: Corpus) -> list[Figure]:
         sectors = sectors[sectors["n_rows"] > 0].drop(columns="partner").rename(columns={"name": "partner"})
         sectors["sector"] = sectors["sector"].astype("str").str.replace("_", " ")
         found.append(_figure("sectors", "Sectors", plot_sectors(corpus.cooperation), sectors))
+    if checks is not None and "observations" in checks and checks["observations"].map(len).any():
+        seen = checks.loc[checks["observations"].map(len) > 0, ["statement", "stated", "verdict", "observed"]]
+        found.append(_figure("figures-of-claims", "Claims and figures", plot_claim_checks(checks), seen))
     return found
 
 
