@@ -81,7 +81,7 @@ def plot_claim_checks(checks: pd.DataFrame) -> go.Figure:
         edges = _range(row)
         layout[f"yaxis{mark}"] = _axis(domain=domain, anchor=f"x{mark}", range=edges, nticks=4)
         layout[f"xaxis{mark}"] = _axis(
-            anchor=f"y{mark}", type="date", range=_years(row), nticks=6, showgrid=False, ticklabelstandoff=5
+            anchor=f"y{mark}", type="date", range=_years(row), nticks=6, showgrid=False, ticklabelstandoff=8
         )
         layout["shapes"] += _shade(row, mark, edges)
         traces += _traces(row, mark)

@@ -95,7 +95,14 @@ def plot_partners(
         height=260,
         left=46,
         foot=28,
-        xaxis={"type": "date", "fixedrange": True, "showgrid": False, "tickfont": {"size": 11}, "nticks": 8},
+        xaxis={
+            "type": "date",
+            "fixedrange": True,
+            "showgrid": False,
+            "tickfont": {"size": 11},
+            "nticks": 8,
+            "ticklabelstandoff": 8,
+        },
         yaxis={
             "title": {"text": units[0], "font": {"size": 11}, "standoff": 4},
             "gridcolor": style.GRID,

@@ -75,7 +75,7 @@ def shape_area(code):
 def test_the_map_notebook_runs_and_draws_with_no_network(browser, address):
     opened = Opened(browser, address, "01_global_south_pivot.ipynb", 1300)
     opened.restart_and_run_all()
-    assert opened.figures() == 3
+    assert opened.figures() == 6
     opened.show(0)
     for code in ("IND", "MNG", "BGD", "LAO"):
         place = opened.page.evaluate(_PLACE, [code])
@@ -104,6 +104,32 @@ def test_the_sector_notebook_runs_and_draws_with_no_network(browser, address):
     points = opened.page.locator(".js-plotly-plot").first.locator(".scatterlayer .point")
     assert points.count() == 36
     opened.page.locator(".js-plotly-plot").first.get_by_text("emergency services").scroll_into_view_if_needed()
+    assert opened.outside == []
+    assert opened.errors == []
+    opened.page.close()
+
+
+@pytest.mark.parametrize("width", [1300, 700])
+def test_the_record_notebook_draws_and_no_words_overlap(browser, address, width):
+    opened = Opened(browser, address, "03_trade_reorientation.ipynb", width)
+    opened.restart_and_run_all()
+    assert opened.figures() == 4
+    for place in range(4):
+        opened.show(place)
+        frame, *texts = opened.page.evaluate(
+            """place => { const plot = document.querySelectorAll('.js-plotly-plot')[place];
+            const texts = plot.querySelectorAll('.gtitle, .annotation-text, .xtick text, .ytick text');
+            return [plot, ...texts].map(node => { const box = node.getBoundingClientRect();
+                return [box.x, box.y, box.right, box.bottom]; }); }""",
+            place,
+        )
+        assert len(texts) > 8
+        for number, (left, top, right, bottom) in enumerate(texts):
+            assert frame[0] - 1 <= left < right <= frame[2] + 1
+            assert frame[1] - 1 <= top < bottom <= frame[3] + 1
+            for other in texts[number + 1 :]:
+                across = min(right, other[2]) - max(left, other[0])
+                assert across < 2 or min(bottom, other[3]) - max(top, other[1]) < 3
     assert opened.outside == []
     assert opened.errors == []
     opened.page.close()

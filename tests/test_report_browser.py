@@ -62,7 +62,7 @@ def hostile(tmp_path_factory):
 def test_it_opens_from_disk_with_no_request_no_complaint_and_the_map_in_sight(browser, path, width, scheme):
     opened = Opened(browser, path, width, color_scheme=scheme)
     page = opened.page
-    assert page.locator(".plot .main-svg:first-child").count() == 3
+    assert page.locator(".plot .main-svg:first-child").count() == 4
     page.locator("#map").scroll_into_view_if_needed()
     page.evaluate("document.getElementById('map').scrollIntoView()")
     india = (
