@@ -129,6 +129,7 @@ def layout(
         "hoverlabel": {"align": "left", "bgcolor": "#FFFFFF", "font": {"size": 12, "color": INK}},
         "hovermode": "closest",
         "showlegend": False,
+        "modebar": {"remove": ["sendChartToCloud"]},  # a button that would upload the figure
     }
     return base | extra
 

@@ -114,6 +114,8 @@ def test_the_record_notebook_draws_and_no_words_overlap(browser, address, width)
     opened = Opened(browser, address, "03_trade_reorientation.ipynb", width)
     opened.restart_and_run_all()
     assert opened.figures() == 4
+    assert opened.page.locator(".modebar-btn").count() > 4
+    assert opened.page.locator(".modebar-btn[data-title^=Share]").count() == 0  # it would upload the figure
     for place in range(4):
         opened.show(place)
         frame, *texts = opened.page.evaluate(
