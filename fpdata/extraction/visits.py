@@ -17,7 +17,7 @@ from fpdata.extraction.trips import Trip, trips
 
 __all__ = ["Visit", "gate", "read"]
 
-_NEAR, _APART = 220, 150
+_NEAR, _APART = 220, 230
 _OTHER_CLAUSE = re.compile(
     r";|\b(?:which|who|after|before|when|while|since|where|until|following|announced|said|told|confirmed|says|because)\b|, (?:and|but|is|was) "
 )
@@ -46,7 +46,7 @@ _TRIGGER = re.compile(
     r"visit|\btrips?\b|\btour|travel|\bfl(?:ew|y|ies|ying|own)\b|\barriv|\bhead(?:s|ed|ing)?\b|\ble(?:ft|aves?|aving) for\b|\bdepart"
     r"|\btalks\b|\bme(?:t|ets?|etings?)\b|\bhost|\breceiv|\bwelcom|\bgreet|delegation|\battend|\bparticipat|\btook part|\btak\w+ part|\blanded"
     r"|\bsen[dt]s?\b|dispatch|\bpaid\b|\bway to\b|\broute\b|\bspeak|\bspoke|\btold\b|\bsaid\b|\bsays\b|\bwent\b|\bgo(?:es|ing)?\b|\bjourney|\bcame\b|\bcom(?:es|ing)\b"
-    r"|\breturn|summit|\baddress|\bsign(?:s|ed)\b|\bstop|\bspen[dt]|\bdeal\b|\bagreed\b|\bjoin|\bbound\b|\bproceed|\bcontinu|discussions|consultations", re.I)  # fmt: skip
+    r"|\breturn|summit|\baddress|\bsign(?:s|ed)\b|\bstop|\bspen[dt]|\bdeal\b|\bagreed\b|\bjoin|\bbound\b|\bproceed|\bcontinu|discussions|consultations|\b(?:is|was|are|were|be|due|expected|currently) (?:\w+ )?in\b", re.I)  # fmt: skip
 
 
 def gate(text: str) -> bool:
@@ -152,7 +152,10 @@ class _Story:
                     distance += _NEAR
             distance += _APART * len(_OTHER_CLAUSE.findall(between)) + 60 * len(_OTHER_TRIP.findall(between))
             if distance <= _NEAR and (best is None or distance < best):
-                resolved = dates.resolve(words, self.published, tense)
+                ahead = tense == "future" or (trip.status == "ongoing" and sentence.low[trip.trigger].endswith("s"))
+                resolved = dates.resolve(words, self.published, "future" if ahead else "past")
+                if resolved and trip.status == "ongoing" and ahead and self.gone(resolved[0], "ongoing"):
+                    trip.status = "planned"
                 if resolved and not self.gone(resolved[0], trip.status):
                     best, found = distance, resolved
         if found and best > 40 and re.search(r"\brecent(?:ly)?\b", text[max(left - 40, 0) : left + 20]):
