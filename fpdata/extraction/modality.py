@@ -108,6 +108,8 @@ def status(s: Sentence, trigger: int, left: int, right: int, *, nominal: bool = 
             return "planned"
         if re.match(r"(?:\S+ ){0,8}?(?:will|is (?:scheduled|set|expected|due|planned|to)|are (?:scheduled|set|expected|due|to)|scheduled|planned|later this|next (?:week|month|year)|tomorrow|is going ahead)\b", after):
             return "planned"
+        if {"begins", "starts", "makes", "pays", "kicks", "continues", "wraps", "undertakes"} & set(before):
+            return "ongoing"
         return "ongoing" if re.search(r"\b(?:is|are) (?:currently |now )?(?:on|in|paying|making)\b", joined) else "occurred"
     if word in _SETTING_OUT and not re.search(r"\b(?:was|were|had|has|after|having)\b", joined):
         return "planned"

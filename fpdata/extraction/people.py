@@ -212,7 +212,7 @@ class _Reader:
             elif low in words("modifier") or low in words("portfolio") or (low.isdigit() and begin < place):
                 begin -= 1
             elif low in ("and", ",", "&", "/", "-") and begin - 2 >= floor and begin < place + 1 and (
-                s.low[begin - 2] in words("portfolio") and s.mark[begin - 2] is None and s.low[begin] in words("portfolio") or (low != "," and begin == place)
+                s.low[begin - 2] in words("portfolio") and s.mark[begin - 2] is None and (s.low[begin] in words("portfolio") or low != "," and begin == place)
             ):
                 begin -= 2
             elif low in _STYLES and low not in ("his", "her"):
@@ -383,7 +383,8 @@ class _Reader:
             mention.name, mention.start, mention.end = last.name, last.start, last.end + (s.low[last.end] == "as") * (mention.end - last.end)
             return
         if last is not None and last.name and last.end == mention.start - 1 and s.low[last.end] in (",", "(", "-"):
-            if not last.role and last.kind == "person":
+            behind = s.low[mention.end] if mention.end < self.n else "."
+            if last.kind == "person" and (not last.role or mention.country and not last.country and behind in (",", ".", ")")):
                 self.found.pop()
                 mention.name, mention.start = last.name, last.start
                 return

@@ -51,6 +51,10 @@ _TOPICS = frozenset("war situation crisis conflict fighting developments ceasefi
                     " army soldiers rights held detained interest business prices production exports".split())  # fmt: skip
 
 
+NAMELESS = "-"
+"""Visitor of a visit whose sentence names only a state."""
+
+
 @dataclass(slots=True)
 class Trip:
     """One telling of one visit.
@@ -264,7 +268,7 @@ class _Reader:
                 yield from self.make(self.found([mention]), [Stop(span.code, span.kind, span.start, span.end)], "visit-verb", self.status(at, span.end), at)
             return
         found = stops(s, at + 1)
-        if not found:
+        if not found or s.low[at - 1 : at] == ["of"]:
             return
         people, floor = self.subjects(at)
         if not people and s.low[at] == "visiting" and at <= 2:
@@ -525,7 +529,7 @@ class _Reader:
         if not found:
             return
         code = found[0].code
-        if re.search(r"\b(?:by (?:tele)?phone|video|virtual|telephone|call)\b", " ".join(s.low)):
+        if re.search(r"\b(?:by (?:tele)?phone|video|virtual|telephone|sidelines|margins|general (?:session|assembly))\b", " ".join(s.low)):
             return
         subject, floor = self.subjects(at)
         others: list[Person] = []
@@ -547,7 +551,7 @@ class _Reader:
             visitors = abroad
         elif home:
             visitors = [person for person in everyone if not person.country and person.official and person.kind != "group"] if subject and subject[0] in home else [p for p in subject if not p.country]
-        elif subject and any(person in others for person in abroad):
+        elif subject and subject[0].country and any(person in others for person in abroad):
             return  # people of two states met in a third: that is no travel to its government
         elif subject and (subject[0].country or subject[0].kind == "body"):
             visitors = [person for person in subject if person.country != code]
@@ -604,6 +608,9 @@ class _Reader:
         if not people and at <= 3:
             people = self.following(at)
         people = [person for person in people if person.country and person.country != found[0].code or person.kind == "body"]
+        code = self.state_before(at)
+        if not people and code and low.startswith(("particip", "attend")):  # named, if at all, as the delegation's leader
+            people = [Person("", NAMELESS, "", "delegation", code, "group", official=True)]
         yield from self.make(people, found, "attend", self.status(at, floor), at, 0.7)
 
     def delegation(self, at: int) -> Iterator[Trip]:
