@@ -382,7 +382,7 @@ class _Reader:
             self.found.pop()
             mention.name, mention.start, mention.end = last.name, last.start, last.end + (s.low[last.end] == "as") * (mention.end - last.end)
             return
-        if last is not None and last.name and last.end == mention.start - 1 and s.low[last.end] in (",", "(", "-"):
+        if last is not None and last.name and last.end == mention.start - 1 and s.low[last.end] in (",", "(", "-", "—"):
             behind = s.low[mention.end] if mention.end < self.n else "."
             if last.kind == "person" and (not last.role or mention.country and not last.country and behind in (",", ".", ")")):
                 self.found.pop()

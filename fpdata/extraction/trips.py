@@ -40,7 +40,7 @@ _SPEECH = frozenset("said says told tells stated telling announced announces exp
 _AUX = frozenset("is was are were be been being has have had having will would shall 'll also then now later recently just officially"
                  " currently soon once twice to set due scheduled expected first separately again subsequently himself herself"
                  " next personally briefly both finally still who which that planning going planned plans jointly".split())  # fmt: skip
-_LEFT_OK = frozenset(", ; : \" ( ) - and but while when as after before where that if although though because since than said says announced"
+_LEFT_OK = frozenset(", ; : \" ( ) - — and but while when as after before where that if although though because since than said says announced"
                      " confirmed reported told adds added reporters whether until so how * • / for . ? ! then".split())  # fmt: skip
 _DENY = frozenset("with by of to from on against at in about for alongside between including than like met meets via over under".split())
 _CLAUSE = frozenset("; but while when after before where because although though whereas".split())
@@ -352,6 +352,8 @@ class _Reader:
         found: list[Stop] = []
         if after < self.n and s.low[after] in ("to", "in", "of", "through", "across", "around", "at") and not (s.low[after] in ("of", "in", "at") and low in ("travel", "visits", "trip") and s.low[after] == "of"):
             found = stops(s, after + 1)
+        if found and found[-1].kind == "region" and (closer := self.closer(found[-1].end)):
+            found = closer
         if not found and (stop := place_before(s, at, floor)):
             found = [stop]
         if not people:
@@ -364,6 +366,18 @@ class _Reader:
             yield from self.make(people, found, "visit-noun", status, at, 0.85)
         elif status and status != "planned" and re.search(r"\b(?:during|on|in|after|of|concluding|the|this|his|her) $", " ".join(s.low[max(0, at - 3) : at]) + " ") or owner:
             yield from self.make(people if owner or by else [], [], "during", status or None, at, 0.6)
+
+    def closer(self, at: int) -> list[Stop]:
+        """Read the countries of "to Asia - first to A and then to B", "to Africa, including A"."""
+        s = self.s
+        if at >= self.n or s.low[at] not in ("-", "—", ",", ":", "(", "including"):
+            return []
+        for after in range(at, min(at + 5, self.n)):
+            if s.low[after] in ("to", "including", "namely", ":", "("):
+                return [stop for stop in stops(s, after + 1, within=False) if stop.kind != "region"]
+            if s.low[after] not in ("-", "—", ",", "first", "with", "such", "as"):
+                return []
+        return []
 
     def owner(self, at: int) -> tuple[list[Person], int]:
         """Return whose visit it is: "A's recent visit", "his trip"."""
@@ -560,7 +574,7 @@ class _Reader:
         else:
             visitors = [person for person in subject if person.official]
         met = [person for person in everyone if person not in visitors]
-        yield from self.make(visitors, found[:1], "talks-in", status, at, 0.7, met)
+        yield from self.make(visitors, found[:1] if others else found, "talks-in", status, at, 0.7, met)
 
     def meeting_place(self, at: int) -> list[Stop]:
         """Return where a meeting is: cities and seats wherever they stand, countries only close by."""
@@ -575,11 +589,12 @@ class _Reader:
             if not found or found[0].kind == "region":
                 continue
             stop = found[0]
+            listed = found if all(other.kind == stop.kind for other in found) else [stop]
             if place < at and stop.kind in ("city", "seat") and self.mixed(stop.code):
                 return [stop]
             near = place == 0 or place - at <= 2 and place > at or self.ending(place - 1) or self.is_date(place - 1) or s.low[place - 1] in ("here", "talks", "meeting", "summit", "held", "counterpart", ",", "met", "while", "and")
             if near or (stop.kind in ("city", "seat") and place > at):
-                return [stop]
+                return listed
         return []
 
     def mixed(self, code: str) -> bool:

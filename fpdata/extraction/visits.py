@@ -41,6 +41,8 @@ class Visit:
     protocol: str = "unspecified"
     counterparts: list[Person] = field(default_factory=list)
     evidence: list[tuple[int, int]] = field(default_factory=list)
+    tour: tuple[int, ...] = ()
+    setting: str = "unspecified"
 
 
 _TRIGGER = re.compile(
@@ -140,6 +142,9 @@ class _Story:
         visit.plural = stop.kind == "region" and sentence.low[trip.trigger] in ("visits", "trips", "tours")
         visit.counterparts = [other for other in trip.counterparts if other is not person and other.name]
         visit.evidence = [sentence.where]
+        visit.setting = modality.setting(sentence.text)
+        if len(trip.stops) > 1:
+            visit.tour = (*sentence.where, trip.trigger)
         return visit
 
     def when(self, sentence: Sentence, trip: Trip, stop: Stop, tense: str) -> tuple[str, str] | None:
@@ -168,6 +173,8 @@ class _Story:
                     trip.status = "planned"
                 if resolved and not self.gone(resolved[0], trip.status):
                     best, found = distance, resolved
+        if found is None and tense == "past" and re.search(r"\b[Aa](?:t|round|bout) (?:about )?the same time\b", text) and self.visits:
+            return (self.visits[-1].date, "inferred") if self.visits[-1].date else None
         if found and best > 40 and re.search(r"\brecent(?:ly)?\b", text[max(left - 40, 0) : left + 20]):
             return None
         return found
@@ -196,6 +203,11 @@ class _Story:
                 old.counterparts += [person for person in new.counterparts if person not in old.counterparts]
                 old.evidence += [where for where in new.evidence if where not in old.evidence]
                 old.plural = old.plural or new.plural
+                old.tour = old.tour or new.tour
+                if "unspecified" in (old.setting, new.setting):
+                    old.setting = max(old.setting, new.setting, key=lambda setting: setting != "unspecified")
+                elif old.setting != new.setting:
+                    old.setting = "both"
                 if old.protocol == "unspecified":
                     old.protocol = new.protocol
                 if new.sure > old.sure:
@@ -232,7 +244,7 @@ class _Story:
         """Add a sentence that goes on about a visit: its locator, its date."""
         if trip.status == "cancelled" and not self.called_off(trip, sentence):
             return
-        for visit in reversed(self.visits):
+        for visit in sorted(self.visits, key=lambda visit: visit.evidence[-1], reverse=True):
             if (not trip.visitors or visit.visitor in trip.visitors) and visit.evidence[-1][0] >= sentence.where[0] - 1:
                 if sentence.where not in visit.evidence:
                     visit.evidence.append(sentence.where)
@@ -277,6 +289,10 @@ class _Story:
         if not met:
             return
         around = fresh or [visit for visit in self.visits[-4:] if visit.evidence[-1][0] == sentence.where[0]]
+        if not around:  # the hosts of a visit told before, where its visitor stands in the sentence
+            here = {id(self.cast.person(mention, place)) for mention in mentions(sentence)}
+            states = {person.country for person in met} - {""}
+            around = [visit for visit in self.visits if visit.code in states and id(visit.visitor) in here][-1:]
         if not around:
             return
         codes = {visit.code for visit in around}
@@ -294,21 +310,20 @@ class _Story:
 
     def finish(self) -> list[Visit]:
         """Leave out own countries that came out late, and regions whose countries are named."""
-        kept: list[Visit] = []
-        for visit in sorted(self.visits, key=lambda visit: -visit.sure):
+        told, self.visits = self.visits, []
+        for visit in told:
             if not visit.visitor.country and visit.visitor.official and visit.visitor.kind != "body":
                 visit.visitor.country = self.cast.home(visit.code)
-        for visit in self.visits:
+        for visit in told:
             if visit.visitor.country == visit.code or visit.visitor.text == NAMELESS or not self.serves(visit.visitor):
                 continue
-            if any(visit.code == other.code and self.same(visit.visitor, other.visitor) and self.agree(visit, other) for other in kept):
-                continue
             if visit.kind == "region" and any(
-                other.visitor is visit.visitor and other.kind != "region" and set(visit.evidence) & set(other.evidence) for other in self.visits
+                other.visitor is visit.visitor and other.kind != "region" and set(visit.evidence) & set(other.evidence)
+                for other in told
             ):
                 continue
-            kept.append(visit)
-        return kept
+            self.merge(visit)
+        return self.visits
 
 
 _MET = frozenset("met meet meets meeting meetings talks welcomed received greeted hosted audience discussions talk consultations welcoming met".split())
