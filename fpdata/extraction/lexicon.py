@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from fpdata import countries
 
-__all__ = ["Sentence", "Span", "fold", "implied", "parse", "words"]
+__all__ = ["Sentence", "Span", "fold", "implied", "names", "parse", "words"]
 
 _TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,}"  # U.S.
@@ -68,7 +68,7 @@ class Sentence:
         For each token the Span it lies in, or None.
     """
 
-    __slots__ = ("low", "mark", "people", "spans", "starts", "text", "tokens", "where")
+    __slots__ = ("dated", "low", "mark", "people", "spans", "starts", "text", "tokens", "where")
 
     def __init__(self, where: tuple[int, int], text: str) -> None:
         self.where = where
@@ -82,6 +82,7 @@ class Sentence:
         for span in self.spans:
             self.mark[span.start : span.end] = [span] * (span.end - span.start)
         self.people: list | None = None
+        self.dated: list | None = None
 
     def _find(self) -> Iterator[Span]:
         index, keys, place, last = _index(), [fold(token) for token in self.tokens], 0, len(self.tokens)
@@ -135,6 +136,17 @@ def words(kind: str, value: str = "") -> frozenset[str]:
 def implied() -> dict[str, str]:
     """Return offices and institutions that only one state has, lower case, to its ISO3."""
     return {word: row["value"] for row in _read("words.csv") if row["kind"] == "implied" for word in row["words"].split("; ")}
+
+
+def names() -> frozenset[str]:
+    """Return the names of places and the demonyms, in every spelling that a text may have."""
+    found = {"US", "U.S", "Korea", "Congo", "America"}
+    for row in _read("countries.csv"):
+        for column in ("name", "aliases", "capital", "capital_aliases", "demonyms"):
+            found.update(row[column].split("; "))
+    found |= {row["name"] for row in _read("places.csv") if row["kind"] != "none"}
+    found |= {" ".join(map(fold, name.split(" "))) for name in found}
+    return frozenset(found | {name.replace("'", "’") for name in found}) - _NOT_ALONE - {""}
 
 
 _NOT_ALONE = frozenset("ROC OPT oPt MAN Man Us us America Jersey HK Korean Gulf".split())
