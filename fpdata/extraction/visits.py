@@ -16,7 +16,7 @@ from fpdata.extraction.places import Stop
 from fpdata.extraction.triggers import chosen
 from fpdata.extraction.trips import NAMELESS, Trip, trips
 
-__all__ = ["Visit", "read", "slug"]
+__all__ = ["Visit", "ascii_key", "read", "slug"]
 
 _NEAR, _APART = 220, 230
 _OTHER_CLAUSE = re.compile(
@@ -346,7 +346,11 @@ def _met(cast: Cast, place: int, sentence: Sentence) -> list[Person]:
     return found
 
 
+def ascii_key(text: str) -> str:
+    """Return a text as a key: lower-case ASCII letters, digits and hyphens."""
+    return re.sub(r"[^a-z0-9]+", "-", fold(text).encode("ascii", "ignore").decode().lower()).strip("-")
+
+
 def slug(person: Person) -> str:
     """Return the key of a person: the family name in ASCII letters."""
-    plain = re.sub(r"[^a-z0-9]+", "-", fold(person.family).encode("ascii", "ignore").decode().lower()).strip("-")
-    return plain
+    return ascii_key(person.family)
