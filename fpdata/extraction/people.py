@@ -107,6 +107,11 @@ class _Reader:
             if mention is None:
                 place += 1
                 continue
+            last = self.found[-1] if self.found else None
+            if isinstance(mention, Mention) and last is not None and last.role and mention.role and last.name and not last.country and (
+                self.s.low[last.end : mention.start] == ["and"] and self.s.low[mention.end - 2 : mention.end - 1] in (["of"], ["the"])
+            ):
+                last.country = mention.country  # "President A and Prime Minister B of Y"
             for each in mention if isinstance(mention, list) else [mention]:
                 self.found.append(each)
                 place = max(place + 1, each.end)
@@ -334,7 +339,7 @@ class _Reader:
                 pass
             elif not (token[0].isupper() or (_JOINED.match(token) and len(token) > 3)):
                 break
-            elif span is not None and not (after_office and span.end - span.start == 1 and place == begin and span.kind in ("country", "city") and self.goes_on(place)):
+            elif span is not None and not (begin > start and place == begin and span.end - span.start == 1 and span.kind in ("city", "country")) and not (after_office and span.end - span.start == 1 and place == begin and span.kind in ("country", "city") and self.goes_on(place)):
                 break
             elif token in _MONTHS and not (token in ("May", "April", "June", "August", "Jan") and (after_office or place > begin or self.goes_on(place)) and not self.date_follows(place)):
                 break
@@ -453,7 +458,7 @@ class _Reader:
         if end == place:
             return None
         name = self.clean(place, end)
-        if len(name) < 2 or name.isupper() and len(name) < 5 or s.low[place] in words("thing"):
+        if len(name) < 2 or name.isupper() and " " not in name or name.startswith("I'") or s.low[place] in words("thing"):
             return None
         honoured = s.low[place] in words("honorific")
         single = " " not in name
