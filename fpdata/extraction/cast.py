@@ -81,6 +81,7 @@ class Cast:
         self.searched: set[str] = set()
         self.recent: list[tuple[int, Person, bool]] = []
         self._signals: Counter[str] | None = None
+        self._institutions: Counter[str] | None = None
 
     def sentence(self, place: int) -> Sentence:
         """Return a sentence in tokens; each is read once."""
@@ -191,6 +192,14 @@ class Cast:
                             found.append(person)
         return found[0] if len(found) == 1 else None
 
+    def institutions(self) -> Counter[str]:
+        """Count what only one state has: its ministries, palaces and services."""
+        if self._institutions is None:
+            self._institutions = Counter(
+                implied()[phrase] for sentence in self.parsed.values() for phrase in _phrases().findall(" ".join(sentence.low))
+            )
+        return self._institutions
+
     def home(self, without: frozenset[str]) -> str:
         """Return the state that the document is written about, for offices of no stated country.
 
@@ -204,9 +213,9 @@ class Cast:
             for person in self.people:
                 if person.country:
                     self._signals[person.country] += 2
+            for code, count in self.institutions().items():
+                self._signals[code] += 3 * count
             for sentence in self.parsed.values():
-                for phrase in _phrases().findall(" ".join(sentence.low)):
-                    self._signals[implied()[phrase]] += 3
                 for span in sentence.spans:
                     if span.kind == "demonym" or (span.kind == "country" and sentence.low[span.end : span.end + 1] == ["'s"]) or span.code == "USA":
                         self._signals[span.code] += 1

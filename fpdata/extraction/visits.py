@@ -22,6 +22,7 @@ _NEAR, _APART = 220, 230
 _OTHER_CLAUSE = re.compile(
     r";|\b(?:which|who|after|before|when|while|since|where|until|following|announced|said|told|confirmed|says|because|attacks?|invasion|independence|anniversary|victims|killed|coup|established|born|elected|election)\b|, (?:and|but|is|was) "
 )
+_HOSTS = frozenset("AFG LBN PSE VAT YEM".split())  # whose bodies are named as hosts more often than as one's own
 _PRESENT = frozenset("begins starts makes pays visits arrives travels heads leaves departs flies kicks goes".split())
 _OTHER_TRIP = re.compile(r"\b(?:visit|trip|travel|met\b|fl[ey]w\b|arriv)")
 
@@ -325,8 +326,11 @@ class _Story:
                 )
         for visit in told:
             unsure = id(visit) not in sure and visit.visitor.kind != "body"
-            if unsure and not re.search(r"foreign|external|international|general", visit.visitor.role, re.I):
+            many = visit.rule == "attend" and visit.setting in ("multilateral", "both")
+            if unsure and not many and not re.search(r"foreign|external|international|(?:secretary|director)[ -]general", visit.visitor.role, re.I):
                 continue
+            if not visit.visitor.country and visit.visitor.kind != "body" and self.cast.institutions()[visit.code] and visit.code not in _HOSTS:
+                continue  # at home, as far as the document tells
             if visit.visitor.country == visit.code or visit.visitor.text == NAMELESS or not self.serves(visit.visitor):
                 continue
             if visit.kind == "region" and any(
