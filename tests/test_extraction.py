@@ -324,7 +324,9 @@ def test_all_positive_sentences_give_rows_that_pass_the_schema():
 
 WORDS = st.sampled_from(
     "President Minister Foreign of the Togo Kenya Paris Moscow Kenyan Jorge Prado visited visit to in from and , . ; ( ) 's he his"
-    " on 12 March 2024 Tuesday cancelled will arrived delegation met with hosted by for — - \" tractors agreement BRICS \u0130 \ud7ff".split(" ")
+    ' on 12 March 2024 Tuesday cancelled will arrived delegation met with hosted by for — - " tractors agreement BRICS \u0130 \ud7ff'.split(
+        " "
+    )
 )
 
 
@@ -340,7 +342,17 @@ def test_any_text_gives_only_rows_that_pass_the_schema(text):
 
 @pytest.mark.parametrize(
     "unit",
-    ["Kenya, ", "Kenya and ", '"He said ', "Minister of ", "A, B and C ", "visited Kenya ", "in March ", "the President of Kenya, ", "( "],
+    [
+        "Kenya, ",
+        "Kenya and ",
+        '"He said ',
+        "Minister of ",
+        "A, B and C ",
+        "visited Kenya ",
+        "in March ",
+        "the President of Kenya, ",
+        "( ",
+    ],
     ids=lambda unit: unit.strip(),
 )
 def test_work_grows_no_faster_than_the_text(unit):

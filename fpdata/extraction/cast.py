@@ -15,7 +15,12 @@ __all__ = ["Cast", "Person"]
 
 _SINGULAR = frozenset("he she him her his hers".split())
 _PLURAL = frozenset("they them their both".split())
-_RANK = {"foreign secretary": "foreign minister", "top diplomat": "foreign minister", "premier": "prime minister", "pontiff": "pope"}
+_RANK = {
+    "foreign secretary": "foreign minister",
+    "top diplomat": "foreign minister",
+    "premier": "prime minister",
+    "pontiff": "pope",
+}
 
 
 @dataclass(slots=True, eq=False)
@@ -58,7 +63,11 @@ def _phrases() -> re.Pattern[str]:
 
 @lru_cache(maxsize=4096)
 def _parts(name: str) -> list[str]:
-    return [fold(part).lower() for part in name.replace(",", "").split() if part[0] != "(" and part.lower() not in ("jr.", "jr")]
+    return [
+        fold(part).lower()
+        for part in name.replace(",", "").split()
+        if part[0] != "(" and part.lower() not in ("jr.", "jr")
+    ]
 
 
 def same_name(one: str, other: str) -> bool:
@@ -66,7 +75,12 @@ def same_name(one: str, other: str) -> bool:
     left, right = sorted((_parts(one), _parts(other)), key=len)
     if not left:
         return False
-    return set(left) <= set(right) or (len(left) > 1 and left[-1] == right[-1] and left[0][0] == right[0][0] and (len(left[0]) <= 2 or len(right[0]) <= 2))
+    return set(left) <= set(right) or (
+        len(left) > 1
+        and left[-1] == right[-1]
+        and left[0][0] == right[0][0]
+        and (len(left[0]) <= 2 or len(right[0]) <= 2)
+    )
 
 
 class Cast:
@@ -119,7 +133,9 @@ class Cast:
                     mention.country and person.country and mention.country != person.country
                 ):
                     return self._index(person, mention.name)
-        person = Person(mention.name, mention.text, mention.role, mention.head, mention.country, mention.kind, bool(mention.role))
+        person = Person(
+            mention.name, mention.text, mention.role, mention.head, mention.country, mention.kind, bool(mention.role)
+        )
         person.where.append(self.sentence(place).where)
         self.people.append(person)
         self._index(person, mention.name)
@@ -153,7 +169,11 @@ class Cast:
     def _unnamed(self, mention: Mention, place: int) -> Person:
         """Return the last person of that office, else somebody new."""
         head = _RANK.get(mention.head, mention.head)
-        definite = mention.text[:4].lower() == "the " or mention.text[:6].lower() in ("his de", "her de") or mention.kind != "group"
+        definite = (
+            mention.text[:4].lower() == "the "
+            or mention.text[:6].lower() in ("his de", "her de")
+            or mention.kind != "group"
+        )
         if definite:
             plural = head.split(" ")[-1] in PLURALS
             for exact in (True, False):
@@ -168,7 +188,12 @@ class Cast:
                         return person
             if mention.country:
                 for person in self.people:
-                    if person.name and person.country == mention.country and person.head and person.head == mention.head:
+                    if (
+                        person.name
+                        and person.country == mention.country
+                        and person.head
+                        and person.head == mention.head
+                    ):
                         return person
         if definite and (named := self.titled(mention, place)):
             return named
@@ -196,7 +221,9 @@ class Cast:
         """Count what only one state has: its ministries, palaces and services."""
         if self._institutions is None:
             self._institutions = Counter(
-                implied()[phrase] for sentence in self.parsed.values() for phrase in _phrases().findall(" ".join(sentence.low))
+                implied()[phrase]
+                for sentence in self.parsed.values()
+                for phrase in _phrases().findall(" ".join(sentence.low))
             )
         return self._institutions
 
@@ -217,7 +244,11 @@ class Cast:
                 self._signals[code] += 3 * count
             for sentence in self.parsed.values():
                 for span in sentence.spans:
-                    if span.kind == "demonym" or (span.kind == "country" and sentence.low[span.end : span.end + 1] == ["'s"]) or span.code == "USA":
+                    if (
+                        span.kind == "demonym"
+                        or (span.kind == "country" and sentence.low[span.end : span.end + 1] == ["'s"])
+                        or span.code == "USA"
+                    ):
                         self._signals[span.code] += 1
         ranked = [(count, code) for code, count in self._signals.most_common(3) if code not in without]
         if not ranked or ranked[0][0] < 3 or (len(ranked) > 1 and ranked[1][0] * 2 > ranked[0][0]):
@@ -236,7 +267,11 @@ class Cast:
             end = 1
         else:
             end = span.end
-        if span is None or span.kind not in ("city", "country") or sentence.low[end : end + 1] not in ([":"], [","], ["("], ["-"], ["—"]):
+        if (
+            span is None
+            or span.kind not in ("city", "country")
+            or sentence.low[end : end + 1] not in ([":"], [","], ["("], ["-"], ["—"])
+        ):
             return ""
         return span.code
 
@@ -249,8 +284,10 @@ class Cast:
                 continue
             person = self.person(mention, place)
             if person.official or mention.sure:
-                leads = first and mention.start < len(sentence.tokens) / 2 and sentence.low[max(mention.start - 1, 0)] not in (
-                    "with", "by", "of", "to", "from", "for"
+                leads = (
+                    first
+                    and mention.start < len(sentence.tokens) / 2
+                    and sentence.low[max(mention.start - 1, 0)] not in ("with", "by", "of", "to", "from", "for")
                 )
                 self.recent.append((place, person, leads))
                 first = False

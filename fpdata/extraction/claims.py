@@ -59,10 +59,21 @@ def rows(passage: Passage) -> Iterator[dict[str, Any]]:
         home = countries.name(passage.home)
         modality = next((value for value, pattern in _MODALITY if pattern.search(s.text)), "asserted")
         predicted = name == "membership" and modality == "predicted"
-        years = next((resolved[0] for d in dates.find(s.text) if dict(d.parts).get("yF") and (resolved := dates.resolve(d, None))), "")
+        years = next(
+            (
+                resolved[0]
+                for d in dates.find(s.text)
+                if dict(d.parts).get("yF") and (resolved := dates.resolve(d, None))
+            ),
+            "",
+        )
         yield {
             "claim_type": "expectation" if predicted else kind,
-            "statement": statement.format(home=home, object=words[0].upper() + words[1:] if name == "share" else words, quantity=said and f"{said[0]:g}"),
+            "statement": statement.format(
+                home=home,
+                object=words[0].upper() + words[1:] if name == "share" else words,
+                quantity=said and f"{said[0]:g}",
+            ),
             "subject": f"{name} of {home}",
             "object_iso3": iso3,
             "object_group": group,
@@ -88,7 +99,14 @@ def _object(passage: Passage, name: str, found: re.Match[str]) -> tuple[str, str
         if span.kind in ("country", "city", "demonym") and span.code != passage.home:
             start = s.starts[span.start]
             behind = start >= found.end() or found.start() <= start
-            options.append((abs(start - found.end()) + (0 if behind or name == "share" else 60), span.code, "", countries.name(span.code)))
+            options.append(
+                (
+                    abs(start - found.end()) + (0 if behind or name == "share" else 60),
+                    span.code,
+                    "",
+                    countries.name(span.code),
+                )
+            )
     for group, words, pattern in _GROUPS:
         for match in pattern.finditer(s.text):
             distance = min(abs(match.start() - found.end()), abs(match.end() - found.start()))

@@ -17,7 +17,10 @@ __all__ = ["DateWords", "find", "resolve"]
 _MONTHS = "january february march april may june july august september october november december".split()
 _NUMBER = {name[:3]: place for place, name in enumerate(_MONTHS, 1)}
 _DAYS = {name: place for place, name in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())}
-_COUNTS = {word: n for n, word in enumerate("one two three four five six seven eight nine ten".split(), 1)} | {"a": 1, "an": 1}
+_COUNTS = {word: n for n, word in enumerate("one two three four five six seven eight nine ten".split(), 1)} | {
+    "a": 1,
+    "an": 1,
+}
 _SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 _M = (
     r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?"
@@ -200,7 +203,15 @@ def _day(day: str, month: str, year: str | None, published: date | None, tense: 
         return date(int(year), place, number)
     if published is None:
         return None
-    return _nearest([date(published.year + step, place, number) for step in (-1, 0, 1) if number <= monthrange(published.year + step, place)[1]], published, tense)
+    return _nearest(
+        [
+            date(published.year + step, place, number)
+            for step in (-1, 0, 1)
+            if number <= monthrange(published.year + step, place)[1]
+        ],
+        published,
+        tense,
+    )
 
 
 def _nearest(days: list[date], published: date, tense: str) -> date | None:

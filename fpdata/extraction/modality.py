@@ -30,7 +30,9 @@ _REPORTS = frozenset(
     "said says announced announces confirmed confirms stated told reported added adds revealed declared spokesman spokeswoman"
     " spokesperson statement according that".split()
 )
-_CANCEL = re.compile(r"cancel|postpon|scrap(?:s|ped|ping)?$|shelv|call(?:s|ed|ing)?-off|abandon|abort|suspend(?:s|ed|ing)?$|delay(?:s|ed|ing)?$")
+_CANCEL = re.compile(
+    r"cancel|postpon|scrap(?:s|ped|ping)?$|shelv|call(?:s|ed|ing)?-off|abandon|abort|suspend(?:s|ed|ing)?$|delay(?:s|ed|ing)?$"
+)
 _FUTURE_NEAR = frozenset("upcoming forthcoming planned scheduled expected next impending prospective".split())
 _BEFORE = ("ahead of", "before", "prior to", "in preparation for", "plans for", "preparations for", "looks forward to",
            "looking forward to", "look forward to", "eve of", "advance of", "in the run-up to", "plan for", "prepare for")  # fmt: skip
@@ -52,7 +54,9 @@ _MANY = re.compile(r"\bsummit|\bconference|\bforum|\bassembly|\bmultilateral|\bt
 def setting(text: str) -> str:
     """Return bilateral, multilateral or both where the words say so, else unspecified."""
     two, many = bool(_TWO.search(text)), bool(_MANY.search(text))
-    return {(True, True): "both", (True, False): "bilateral", (False, True): "multilateral"}.get((two, many), "unspecified")
+    return {(True, True): "both", (True, False): "bilateral", (False, True): "multilateral"}.get(
+        (two, many), "unspecified"
+    )
 
 
 def status(s: Sentence, trigger: int, left: int, right: int, *, nominal: bool = False) -> str | None:
@@ -82,11 +86,18 @@ def status(s: Sentence, trigger: int, left: int, right: int, *, nominal: bool = 
         return "ongoing" if {"is", "says", "announces", "are"} & set(s.low) else "occurred"
     if any(_CANCEL.match(low) for low in before) or re.search(r"\b(?:call\w*|put) (?:it |them )?off\b", joined):
         return None if "without" in before or "not" in before else "cancelled"
-    if nominal and re.search(r"\b(?:was|were|been|is|be|being|and|had|has|got) (?:\w+ )?(?:cancel|postpon|scrapped|called off|put off|shelved|suspended|delayed)", after):
+    if nominal and re.search(
+        r"\b(?:was|were|been|is|be|being|and|had|has|got) (?:\w+ )?(?:cancel|postpon|scrapped|called off|put off|shelved|suspended|delayed)",
+        after,
+    ):
         return "cancelled"
     for place, low in enumerate(before):
         follows = before[place + 1] if place + 1 < len(before) else word
-        if (low in _NEGATION or low.endswith("n't")) and follows not in ("only", "less", "doubt") and not (low == "without" and nominal):
+        if (
+            (low in _NEGATION or low.endswith("n't"))
+            and follows not in ("only", "less", "doubt")
+            and not (low == "without" and nominal)
+        ):
             return None
         if low in _OPEN and not (low == "can" and follows == "be") and not (low == "video"):
             return None
@@ -116,11 +127,18 @@ def status(s: Sentence, trigger: int, left: int, right: int, *, nominal: bool = 
     if nominal:
         if before and (_FUTURE_NEAR & set(before[-4:]) or any(words in joined[-45:] for words in _BEFORE)):
             return "planned"
-        if re.match(r"(?:\S+ ){0,8}?(?:will|is (?:scheduled|set|expected|due|planned|to)|are (?:scheduled|set|expected|due|to)|scheduled|planned|later this|next (?:week|month|year)|tomorrow|is going ahead)\b", after):
+        if re.match(
+            r"(?:\S+ ){0,8}?(?:will|is (?:scheduled|set|expected|due|planned|to)|are (?:scheduled|set|expected|due|to)|scheduled|planned|later this|next (?:week|month|year)|tomorrow|is going ahead)\b",
+            after,
+        ):
             return "planned"
         if {"begins", "starts", "makes", "pays", "kicks", "continues", "wraps", "undertakes"} & set(before):
             return "ongoing"
-        return "ongoing" if re.search(r"\b(?:is|are) (?:currently |now )?(?:on|in|paying|making)\b", joined) else "occurred"
+        return (
+            "ongoing"
+            if re.search(r"\b(?:is|are) (?:currently |now )?(?:on|in|paying|making)\b", joined)
+            else "occurred"
+        )
     if word in _SETTING_OUT and not re.search(r"\b(?:was|were|had|has|after|having)\b", joined):
         return "planned"
     if word.endswith("ing"):
@@ -131,7 +149,11 @@ def status(s: Sentence, trigger: int, left: int, right: int, *, nominal: bool = 
         if re.search(r"\b(?:is|are|'s|'re)\b", joined):
             return "planned" if re.search(r"\b(?:next|tomorrow|later this)\b", after) else "ongoing"
         return "occurred"
-    if word.endswith("s") and word not in ("talks",) and re.search(r"\b(?:tomorrow|next (?:week|month|year|\w+day))\b", after):
+    if (
+        word.endswith("s")
+        and word not in ("talks",)
+        and re.search(r"\b(?:tomorrow|next (?:week|month|year|\w+day))\b", after)
+    ):
         return "planned"
     return "ongoing" if word.endswith("s") and word != "talks" or word in ("begins", "arrives") else "occurred"
 

@@ -21,7 +21,9 @@ _MONTHS = frozenset(
     "January February March April May June July August September October November December Monday Tuesday Wednesday"
     " Thursday Friday Saturday Sunday Jan Feb Mar Apr Jun Jul Aug Sept Oct Nov Dec Jan. Feb. Aug. Sept. Oct. Nov. Dec.".split()
 )
-PLURALS = frozenset("foreign-ministers heads heads-of-state presidents ministers premiers secretaries senators leaders advisors advisers chiefs directors envoys councillors monarchs lawmakers commissioners".split())
+PLURALS = frozenset(
+    "foreign-ministers heads heads-of-state presidents ministers premiers secretaries senators leaders advisors advisers chiefs directors envoys councillors monarchs lawmakers commissioners".split()
+)
 _VERBS = frozenset("has have had is was will would said says told met visited arrived made paid held attended".split())
 _ROOMS = frozenset("house office palace residence hall school building".split())
 _STYLES = frozenset("h.m. h.e. h.h. h.r.h. mr mr. dr dr. his her majesty highness excellency holiness".split())
@@ -108,8 +110,17 @@ class _Reader:
                 place += 1
                 continue
             last = self.found[-1] if self.found else None
-            if isinstance(mention, Mention) and last is not None and last.role and mention.role and last.name and not last.country and (
-                self.s.low[last.end : mention.start] == ["and"] and self.s.low[mention.end - 2 : mention.end - 1] in (["of"], ["the"])
+            if (
+                isinstance(mention, Mention)
+                and last is not None
+                and last.role
+                and mention.role
+                and last.name
+                and not last.country
+                and (
+                    self.s.low[last.end : mention.start] == ["and"]
+                    and self.s.low[mention.end - 2 : mention.end - 1] in (["of"], ["the"])
+                )
             ):
                 last.country = mention.country  # "President A and Prime Minister B of Y"
             for each in mention if isinstance(mention, list) else [mention]:
@@ -142,11 +153,23 @@ class _Reader:
         name_at = self.skip_brackets(role_end)
         name_end = self.name(name_at, after_office=True)
         last = self.found[-1] if self.found else None
-        if last is not None and last.end == begin and last.name and not last.role and " " not in last.name and kind == "office":
+        if (
+            last is not None
+            and last.end == begin
+            and last.name
+            and not last.role
+            and " " not in last.name
+            and kind == "office"
+        ):
             self.found.pop()  # "Sindh Chief Minister": no person but what the office belongs to
             begin, modified = last.start, True
-        elif last is not None and not last.name and last.kind == "person" and last.end == begin - 1 and s.low[last.end] == "and" and (
-            not country and s.low[last.start] not in _ARTICLES and last.head.split(" ")[-1] not in PLURALS
+        elif (
+            last is not None
+            and not last.name
+            and last.kind == "person"
+            and last.end == begin - 1
+            and s.low[last.end] == "and"
+            and (not country and s.low[last.start] not in _ARTICLES and last.head.split(" ")[-1] not in PLURALS)
         ):
             self.found.pop()  # "Minister for Health and Minister for Sport, A"
             begin, country, modified = last.start, last.country, True
@@ -190,7 +213,13 @@ class _Reader:
             result.append(Mention(span.start, span.end, "", mention.head, mention.head, span.code, "person", text))
             at = span.end
         back = begin
-        while not of_state and back >= 2 and s.low[back - 1] in ("and", ",") and s.mark[back - 2] is not None and s.mark[back - 2].kind == "demonym":
+        while (
+            not of_state
+            and back >= 2
+            and s.low[back - 1] in ("and", ",")
+            and s.mark[back - 2] is not None
+            and s.mark[back - 2].kind == "demonym"
+        ):
             span = s.mark[back - 2]
             text = f"{s.words(span.start, span.end)} {head}"
             start = span.start - (span.start > 0 and s.low[span.start - 1] in _ARTICLES)
@@ -237,13 +266,24 @@ class _Reader:
                 begin -= 1
             elif low in words("modifier") or low in words("portfolio") or (low.isdigit() and begin < place):
                 begin -= 1
-            elif low in ("and", ",", "&", "/", "-") and begin - 2 >= floor and begin < place + 1 and (
-                s.low[begin - 2] in words("portfolio") and s.mark[begin - 2] is None and (s.low[begin] in words("portfolio") or low != "," and begin == place)
+            elif (
+                low in ("and", ",", "&", "/", "-")
+                and begin - 2 >= floor
+                and begin < place + 1
+                and (
+                    s.low[begin - 2] in words("portfolio")
+                    and s.mark[begin - 2] is None
+                    and (s.low[begin] in words("portfolio") or low != "," and begin == place)
+                )
             ):
                 begin -= 2
             elif low in _STYLES and low not in ("his", "her"):
                 begin -= 1
-            elif low.startswith(("ex-", "vice-", "co-")) or low.endswith(("-backed", "-based", "-led")) or _ORDINAL.fullmatch(low):
+            elif (
+                low.startswith(("ex-", "vice-", "co-"))
+                or low.endswith(("-backed", "-based", "-led"))
+                or _ORDINAL.fullmatch(low)
+            ):
                 begin -= 1
             else:
                 break
@@ -252,7 +292,12 @@ class _Reader:
     def role_start(self, begin: int, place: int) -> int:
         """Say where the office begins behind country and possessive."""
         s = self.s
-        while begin < place and (s.mark[begin] is not None and s.mark[begin].kind != "organisation" or s.low[begin] in ("'s", "'", "visiting", "and") or s.low[begin] in _STYLES):
+        while begin < place and (
+            s.mark[begin] is not None
+            and s.mark[begin].kind != "organisation"
+            or s.low[begin] in ("'s", "'", "visiting", "and")
+            or s.low[begin] in _STYLES
+        ):
             begin += 1
         return begin
 
@@ -292,8 +337,16 @@ class _Reader:
         while at < self.n:
             if s.low[at] in known and (s.mark[at] is None or s.mark[at].kind != "country"):
                 at += 1
-            elif s.low[at] in ("and", ",", "&", "the", "of", "for") and at + 1 < self.n and (
-                s.low[at + 1] in known and s.mark[at + 1] is None or s.low[at + 1] == "the" and at + 2 < self.n and s.low[at + 2] in known
+            elif (
+                s.low[at] in ("and", ",", "&", "the", "of", "for")
+                and at + 1 < self.n
+                and (
+                    s.low[at + 1] in known
+                    and s.mark[at + 1] is None
+                    or s.low[at + 1] == "the"
+                    and at + 2 < self.n
+                    and s.low[at + 2] in known
+                )
             ):
                 at += 1
             else:
@@ -303,7 +356,9 @@ class _Reader:
     def things(self, at: int) -> int:
         """Read "High Council for National Reconciliation": capitals, one of them a thing; 0 where none is."""
         s, place, thing = self.s, at, 0
-        while place < min(self.n, at + 10) and (self.capital(place) or s.low[place] in ("of", "for", "the", "and", "on")):
+        while place < min(self.n, at + 10) and (
+            self.capital(place) or s.low[place] in ("of", "for", "the", "and", "on")
+        ):
             if s.low[place] in words("thing") and self.capital(place):
                 thing = place + 1
             elif thing and s.low[place] in words("portfolio"):
@@ -323,8 +378,10 @@ class _Reader:
         """Return the end of a name that begins here, or where it begins if there is none."""
         s, start = self.s, place
         while place < self.n and (
-            s.low[place] in words("honorific") and (self.capital(place) or s.low[place].endswith("."))
-            or s.low[place] == "the" and s.low[place + 1 : place + 2] in (["hon"], ["hon."], ["honourable"], ["honorable"], ["rt"])
+            s.low[place] in words("honorific")
+            and (self.capital(place) or s.low[place].endswith("."))
+            or s.low[place] == "the"
+            and s.low[place + 1 : place + 2] in (["hon"], ["hon."], ["honourable"], ["honorable"], ["rt"])
         ):
             place += 1
         begin = place
@@ -339,15 +396,36 @@ class _Reader:
                 pass
             elif not (token[0].isupper() or (_JOINED.match(token) and len(token) > 3)):
                 break
-            elif span is not None and not (begin > start and place == begin and span.end - span.start == 1 and span.kind in ("city", "country")) and not (after_office and span.end - span.start == 1 and place == begin and span.kind in ("country", "city") and self.goes_on(place)):
+            elif (
+                span is not None
+                and not (
+                    begin > start and place == begin and span.end - span.start == 1 and span.kind in ("city", "country")
+                )
+                and not (
+                    after_office
+                    and span.end - span.start == 1
+                    and place == begin
+                    and span.kind in ("country", "city")
+                    and self.goes_on(place)
+                )
+            ):
                 break
-            elif token in _MONTHS and not (token in ("May", "April", "June", "August", "Jan") and (after_office or place > begin or self.goes_on(place)) and not self.date_follows(place)):
+            elif token in _MONTHS and not (
+                token in ("May", "April", "June", "August", "Jan")
+                and (after_office or place > begin or self.goes_on(place))
+                and not self.date_follows(place)
+            ):
                 break
             elif place > begin and low in _heads() and low not in _ALSO_NAMES and self.is_head(place):
                 break
             elif not after_office and low in words("modifier") | words("portfolio") and low not in words("honorific"):
                 break
-            elif place == begin and low in words("starter") and token not in _MONTHS and not (after_office and token == "Will"):
+            elif (
+                place == begin
+                and low in words("starter")
+                and token not in _MONTHS
+                and not (after_office and token == "Will")
+            ):
                 break
             elif low in _ROOMS and after_office:
                 break
@@ -363,7 +441,11 @@ class _Reader:
         following = place + 1
         if following >= self.n or self.s.low[following] in (",", "'s"):
             return False
-        return self.s.tokens[following][0].isupper() and self.s.mark[following] is None and self.s.tokens[following] not in _MONTHS
+        return (
+            self.s.tokens[following][0].isupper()
+            and self.s.mark[following] is None
+            and self.s.tokens[following] not in _MONTHS
+        )
 
     def date_follows(self, place: int) -> bool:
         return place + 1 < self.n and self.s.tokens[place + 1][0].isdigit()
@@ -406,20 +488,41 @@ class _Reader:
         """Join "A, the minister of Y," and "the minister of Y, A,"."""
         s = self.s
         last = self.found[-1] if self.found else None
-        if last is not None and last.name and not last.role and last.end == mention.start - 1 and s.low[last.end] in ("is", "was", "as", "became"):
+        if (
+            last is not None
+            and last.name
+            and not last.role
+            and last.end == mention.start - 1
+            and s.low[last.end] in ("is", "was", "as", "became")
+        ):
             self.found.pop()
-            mention.name, mention.start, mention.end = last.name, last.start, last.end + (s.low[last.end] == "as") * (mention.end - last.end)
+            mention.name, mention.start, mention.end = (
+                last.name,
+                last.start,
+                last.end + (s.low[last.end] == "as") * (mention.end - last.end),
+            )
             return
         if last is not None and last.name and last.end == mention.start - 1 and s.low[last.end] in (",", "(", "-", "—"):
             behind = s.low[mention.end] if mention.end < self.n else "."
-            if last.kind == "person" and (not last.role or mention.country and not last.country and behind in (",", ".", ")")):
+            if last.kind == "person" and (
+                not last.role or mention.country and not last.country and behind in (",", ".", ")")
+            ):
                 self.found.pop()
                 mention.name, mention.start = last.name, last.start
                 return
         end = mention.end
-        if end < self.n and s.low[end] in (",", ":") and (mention.country or mention.kind == "body" or mention.start < end - 1):
+        if (
+            end < self.n
+            and s.low[end] in (",", ":")
+            and (mention.country or mention.kind == "body" or mention.start < end - 1)
+        ):
             stop = self.name(end + 1)
-            if stop - end > 2 and (stop >= self.n or s.low[stop] in (",", ".", ")", ";", "who") or s.low[stop] in _VERBS and mention.start < end - 1):
+            if stop - end > 2 and (
+                stop >= self.n
+                or s.low[stop] in (",", ".", ")", ";", "who")
+                or s.low[stop] in _VERBS
+                and mention.start < end - 1
+            ):
                 mention.name, mention.end = self.clean(end + 1, stop), stop
 
     def group(self, mention: Mention, modified: bool, first: int, begin: int) -> Mention | None:
@@ -427,7 +530,9 @@ class _Reader:
         s, end = self.s, mention.end
         if not modified and first == begin and mention.head not in ("delegation", "delegations", "officials"):
             return None
-        if mention.head in ("mission", "team", "group", "experts", "contingent", "mission", "staff team") and not (mention.country or mention.kind == "body"):
+        if mention.head in ("mission", "team", "group", "experts", "contingent", "mission", "staff team") and not (
+            mention.country or mention.kind == "body"
+        ):
             return None
         if end + 1 < self.n and s.low[end] == "from":
             at = end + 2 if s.low[end + 1] == "the" else end + 1
@@ -452,13 +557,21 @@ class _Reader:
             return None
         if s.mark[place] is not None:
             return None
-        if s.tokens[place] in _MONTHS and not (s.tokens[place] in ("Jan", "April", "June") and place + 1 < self.n and self.goes_on(place)):
+        if s.tokens[place] in _MONTHS and not (
+            s.tokens[place] in ("Jan", "April", "June") and place + 1 < self.n and self.goes_on(place)
+        ):
             return None
         end = self.name(place)
         if end == place:
             return None
         name = self.clean(place, end)
-        if len(name) < 2 or name.isupper() and " " not in name or name.startswith("I'") or s.low[place] in words("thing"):
+        if (
+            len(name) < 2
+            or name.isupper()
+            and " " not in name
+            or name.startswith("I'")
+            or s.low[place] in words("thing")
+        ):
             return None
         honoured = s.low[place] in words("honorific")
         single = " " not in name

@@ -19,7 +19,9 @@ _STOP_WORDS = frozenset(
     " have had will would to met meet discuss discussed attend during after before about over against between said"
     " since until regarding concerning amid following it he she they us me him".split()
 )
-_LINKS = frozenset("and then to in the first also both later before followed by on as well including , & later afterwards finally next there".split())
+_LINKS = frozenset(
+    "and then to in the first also both later before followed by on as well including , & later afterwards finally next there".split()
+)
 _FIGURES = frozenset("north south east west southern northern eastern western".split())
 
 
@@ -201,7 +203,22 @@ def _acts(s: Sentence, end: int) -> bool:
     if end >= len(s.tokens):
         return False
     low = s.low[end]
-    return low in ("has", "have", "had", "is", "was", "will", "are", "were", "agreed", "agree", "said", "signed", "would", "also")
+    return low in (
+        "has",
+        "have",
+        "had",
+        "is",
+        "was",
+        "will",
+        "are",
+        "were",
+        "agreed",
+        "agree",
+        "said",
+        "signed",
+        "would",
+        "also",
+    )
 
 
 def _list_goes_on(s: Sentence, end: int) -> bool:
@@ -221,7 +238,18 @@ def _list_goes_on(s: Sentence, end: int) -> bool:
 def place_before(s: Sentence, noun: int, floor: int) -> Stop | None:
     """Return the place that names a trip: "his Beijing visit"."""
     at = noun - 1
-    while at >= floor and s.low[at] in ("state", "official", "working", "planned", "upcoming", "first", "scheduled", "two-day", "three-day", "recent"):
+    while at >= floor and s.low[at] in (
+        "state",
+        "official",
+        "working",
+        "planned",
+        "upcoming",
+        "first",
+        "scheduled",
+        "two-day",
+        "three-day",
+        "recent",
+    ):
         at -= 1
     span = s.mark[at] if at >= floor else None
     if span is not None and span.kind in ("country", "city"):

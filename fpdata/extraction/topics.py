@@ -72,12 +72,16 @@ def passages(texts: Sequence[tuple[int, int, str]], visits: Sequence[Visit]) -> 
             last, lead = sentence.where[0], _first(sentence, home)
             visit = next((v for v in visits if v.code == lead and sentence.where in v.evidence), None)
             partner = lead or ""
-        here = [span.code for span in sentence.spans if span.kind in ("country", "city", "demonym") and span.code != home]
+        here = [
+            span.code for span in sentence.spans if span.kind in ("country", "city", "demonym") and span.code != home
+        ]
         if here and partner not in here:
             partner = here[0]
             visit = next((v for v in visits if v.code == partner and sentence.where in v.evidence), None)
         if visit is None:
-            visit = next((v for v in visits if v.code == partner and any(where[0] == last for where in v.evidence)), None)
+            visit = next(
+                (v for v in visits if v.code == partner and any(where[0] == last for where in v.evidence)), None
+            )
         quoted = _ACCORDING.search(sentence.text)
         carried = partner or (visits[-1].code if visits and visits[-1].kind != "region" else "")
         yield Passage(sentence, home, carried, visit, quoted[1].strip() if quoted else "")

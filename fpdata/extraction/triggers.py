@@ -39,7 +39,11 @@ _FOLLOWING = re.compile(r"\b(?:visit|trip|tour|travel|met\b|meet|talks|delegatio
 @cache
 def _matcher() -> tuple[AhoCorasick, int, int]:
     strong, weak, places = list(_STRONG), list(_WEAK), sorted(names())
-    return AhoCorasick([*strong, *weak, *places], matchkind=MatchKind.LeftmostLongest), len(strong), len(strong) + len(weak)
+    return (
+        AhoCorasick([*strong, *weak, *places], matchkind=MatchKind.LeftmostLongest),
+        len(strong),
+        len(strong) + len(weak),
+    )
 
 
 def chosen(texts: Sequence[tuple[int, int, str]]) -> tuple[list[int], set[int]]:
@@ -73,4 +77,8 @@ def chosen(texts: Sequence[tuple[int, int, str]]) -> tuple[list[int], set[int]]:
                 told.append(place)
     if not told:
         return [], set()
-    return told, {place for place, kind in enumerate(kinds) if kind & 1 and not kind & 4 and place > told[0] or kind & 1 and _FOLLOWING.search(texts[place][2])}
+    return told, {
+        place
+        for place, kind in enumerate(kinds)
+        if kind & 1 and not kind & 4 and place > told[0] or kind & 1 and _FOLLOWING.search(texts[place][2])
+    }

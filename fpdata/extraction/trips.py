@@ -16,7 +16,9 @@ __all__ = ["NAMELESS", "WEAK", "Trip", "trips"]
 
 WEAK = frozenset("attend in-place talks-in is-in".split())
 _VISIT = frozenset("reach reaches reached visit visits visited visiting tour toured touring".split())
-_NOUNS = frozenset("visit visits trip trips tour tours travel travels journey journeys voyage stop stopover swing pilgrimage sojourn".split())
+_NOUNS = frozenset(
+    "visit visits trip trips tour tours travel travels journey journeys voyage stop stopover swing pilgrimage sojourn".split()
+)
 _MOTION = {
     **dict.fromkeys("travel travels traveled travelled traveling travelling".split(), ("to", "through", "across", "around", "into", "from")),
     **dict.fromkeys("fly flies flew flown flying jetted jets".split(), ("to", "into", "from", "in", "out", "off", "back")),
@@ -33,17 +35,25 @@ _MOTION = {
     **dict.fromkeys("stop stops stopped".split(), ("in", "at")),
     **dict.fromkeys("stay stays stayed staying spend spends spent".split(), ("in", "at")),
 }  # fmt: skip
-_HOSTS = frozenset("host hosts hosted hosting receive receives received receiving welcome welcomes welcomed welcoming greet greets greeted greeting".split())
-_MEET = frozenset("met meet meets meeting meetings talks discussions consultations summit negotiations dinner lunch breakfast conversations audience called calls call".split())
+_HOSTS = frozenset(
+    "host hosts hosted hosting receive receives received receiving welcome welcomes welcomed welcoming greet greets greeted greeting".split()
+)
+_MEET = frozenset(
+    "met meet meets meeting meetings talks discussions consultations summit negotiations dinner lunch breakfast conversations audience called calls call".split()
+)
 _ATTEND = frozenset("attend attends attended attending participate participates participated participating took taking take addressed addresses"
                     " address speak speaks spoke speaking delivered deliver joined attendance present signed signs laid opened inaugurated join joins".split())  # fmt: skip
-_SPEECH = frozenset("said says told tells stated telling announced announces expressed reiterated praised vowed urged warned called calls".split())
+_SPEECH = frozenset(
+    "said says told tells stated telling announced announces expressed reiterated praised vowed urged warned called calls".split()
+)
 _AUX = frozenset("is was are were be been being has have had having will would shall 'll also then now later recently just officially"
                  " currently soon once twice to set due scheduled expected first separately again subsequently himself herself"
                  " next personally briefly both finally still who which that planning going planned plans jointly".split())  # fmt: skip
 _LEFT_OK = frozenset(", ; : \" ( ) - — and but while when as after before where that if although though because since than said says announced"
                      " confirmed reported told adds added reporters whether until so how * • / for . ? ! then".split())  # fmt: skip
-_DENY = frozenset("with by of to from on against at in about for alongside between including than like met meets via over under".split())
+_DENY = frozenset(
+    "with by of to from on against at in about for alongside between including than like met meets via over under".split()
+)
 _CLAUSE = frozenset("; but while when after before where because although though whereas".split())
 _TOPICS = frozenset("war situation crisis conflict fighting developments ceasefire truce troops peace people forces election elections"
                     " interests investment operations violence democracy presence stability security issues events invasion ambassador"
@@ -151,7 +161,12 @@ class _Reader:
     def subjects(self, trigger: int) -> tuple[list[Person], int]:
         """Return who does what the trigger says, and the token behind them."""
         s, at = self.s, trigger - 1
-        while at >= 0 and (s.low[at] in _AUX and s.low[at] not in ("who", "which") or s.low[at].endswith("ly") or s.low[at] in ("not", "n't", "never")):
+        while at >= 0 and (
+            s.low[at] in _AUX
+            and s.low[at] not in ("who", "which")
+            or s.low[at].endswith("ly")
+            or s.low[at] in ("not", "n't", "never")
+        ):
             at -= 1
         if at >= 0 and s.low[at] in ("who", "which", "whom"):
             before = at - 1
@@ -171,7 +186,11 @@ class _Reader:
                 before = back - 1 - (s.low[back - 1] == ",")
                 mention = self.ending(before)
                 if mention is not None:
-                    return self.found(self.joined(mention) if s.low[back + 1 : back + 2] in (["are"], ["were"], ["have"]) else [mention]), back + 1
+                    return self.found(
+                        self.joined(mention)
+                        if s.low[back + 1 : back + 2] in (["are"], ["were"], ["have"])
+                        else [mention]
+                    ), back + 1
             if low in ("he", "she", "they", "we", "i", "you", "it") and back < trigger:
                 if low in ("we", "i", "you", "it"):
                     if low == "it" and not self.beginning(back + 1):
@@ -184,7 +203,14 @@ class _Reader:
                 continue
             group = self.joined(mention)
             prior = s.low[group[0].start - 1] if group[0].start else ","
-            if prior in _LEFT_OK or prior.endswith("ly") or prior in ("'s",) or prior.isdigit() or group[0].start == 0 or self.is_date(group[0].start - 1):
+            if (
+                prior in _LEFT_OK
+                or prior.endswith("ly")
+                or prior in ("'s",)
+                or prior.isdigit()
+                or group[0].start == 0
+                or self.is_date(group[0].start - 1)
+            ):
                 if prior == "for" and "to" not in s.low[mention.end : trigger]:
                     continue
                 if prior == "," and s.low[max(group[0].start - 2, 0)] in ("by",):
@@ -193,7 +219,20 @@ class _Reader:
         return [], 0
 
     def is_date(self, at: int) -> bool:
-        return self.s.tokens[at][0].isdigit() or self.s.low[at] in ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "month", "week", "year")
+        return self.s.tokens[at][0].isdigit() or self.s.low[at] in (
+            "monday",
+            "tuesday",
+            "wednesday",
+            "thursday",
+            "friday",
+            "saturday",
+            "sunday",
+            "today",
+            "yesterday",
+            "month",
+            "week",
+            "year",
+        )
 
     def earlier(self, at: int, word: str) -> Person | None:
         """Return whom a pronoun means that stands behind its name in the same sentence."""
@@ -226,7 +265,9 @@ class _Reader:
         if mention.role or mention.kind in ("group", "body"):
             return not re.search(r"spokes|ambassador to\b", mention.role.lower())
         follows = self.s.low[mention.end] if mention.end < self.n else ""
-        return self.person(mention).official or mention.sure or follows in _AUX or follows in _MOTION or follows in _VISIT
+        return (
+            self.person(mention).official or mention.sure or follows in _AUX or follows in _MOTION or follows in _VISIT
+        )
 
     # how
 
@@ -250,14 +291,37 @@ class _Reader:
     def status(self, trigger: int, floor: int, *, nominal: bool = False) -> str | None:
         left, right = self.clause(trigger, floor)
         said = self.s.low[max(left - 5, 0) : left]
-        if "that" in said[-3:] + self.s.low[left : left + 1] and {"denied", "denies", "deny", "denying", "doubted", "doubts", "hopes", "hoped"} & set(said):
+        if "that" in said[-3:] + self.s.low[left : left + 1] and {
+            "denied",
+            "denies",
+            "deny",
+            "denying",
+            "doubted",
+            "doubts",
+            "hopes",
+            "hoped",
+        } & set(said):
             return None
         mention = next((m for m in self.people if m.end == left), None)
-        if mention is not None and mention.start and self.s.low[mention.start - 1] in ("for", "if", "whether", "that", "unless", "invited", "urged", "asked", "invites", "inviting"):
+        if (
+            mention is not None
+            and mention.start
+            and self.s.low[mention.start - 1]
+            in ("for", "if", "whether", "that", "unless", "invited", "urged", "asked", "invites", "inviting")
+        ):
             left = max(mention.start - 7, 0) if self.s.low[mention.start - 1] != "that" else left
         return modality.status(self.s, trigger, max(left, trigger - 16), right, nominal=nominal)
 
-    def make(self, people: list[Person], found: list[Stop], rule: str, status: str | None, trigger: int, sure: float = 0.8, met: list[Person] | None = None) -> Iterator[Trip]:
+    def make(
+        self,
+        people: list[Person],
+        found: list[Stop],
+        rule: str,
+        status: str | None,
+        trigger: int,
+        sure: float = 0.8,
+        met: list[Person] | None = None,
+    ) -> Iterator[Trip]:
         if status is not None and (found or rule == "during"):
             yield Trip(people, found, rule, status, trigger, met or [], sure)
 
@@ -266,23 +330,44 @@ class _Reader:
     def verb(self, at: int) -> Iterator[Trip]:
         """Read "A visited X", "X was visited by A", "visiting A" as a guest."""
         s = self.s
-        if at + 1 < self.n and s.low[at] in ("visit", "visits", "tour") and (s.low[at + 1] in ("to", "by", "of", "in", "from") or self.is_noun(at)):
+        if (
+            at + 1 < self.n
+            and s.low[at] in ("visit", "visits", "tour")
+            and (s.low[at + 1] in ("to", "by", "of", "in", "from") or self.is_noun(at))
+        ):
             return
         if s.low[at] == "visiting" and (guest := self.guest(at)) is not None:
             yield from guest
             return
         if s.low[at] == "visited" and at + 1 < self.n and s.low[at + 1] == "by":
-            span = next((span for span in s.spans if span.end <= at and span.kind in ("country", "city") and at - span.end <= 5), None)
+            span = next(
+                (
+                    span
+                    for span in s.spans
+                    if span.end <= at and span.kind in ("country", "city") and at - span.end <= 5
+                ),
+                None,
+            )
             mention = self.beginning(at + 2)
             if span and mention:
-                yield from self.make(self.found([mention]), [Stop(span.code, span.kind, span.start, span.end)], "visit-verb", self.status(at, span.end), at)
+                yield from self.make(
+                    self.found([mention]),
+                    [Stop(span.code, span.kind, span.start, span.end)],
+                    "visit-verb",
+                    self.status(at, span.end),
+                    at,
+                )
             return
-        if s.low[at] in ("visited", "visits", "visit") and (met := next((m for m in self.people if m.start == at + 1), None)):
+        if s.low[at] in ("visited", "visits", "visit") and (
+            met := next((m for m in self.people if m.start == at + 1), None)
+        ):
             people, floor = self.subjects(at)
             host = self.person(met)
             yield from self.make(people, self.where(met.end), "visit-verb", self.status(at, floor), at, 0.7, [host])
             return
-        found = stops(s, at + 1 + 3 * (s.low[at + 1 : at + 4] == ["and", "work", "in"]), within=s.low[at][:5] != "reach")
+        found = stops(
+            s, at + 1 + 3 * (s.low[at + 1 : at + 4] == ["and", "work", "in"]), within=s.low[at][:5] != "reach"
+        )
         if not found or s.low[at - 1 : at] == ["of"]:
             return
         people, floor = self.subjects(at)
@@ -294,7 +379,26 @@ class _Reader:
 
     def is_noun(self, at: int) -> bool:
         before = self.s.low[at - 1] if at else ""
-        return before in ("a", "an", "the", "his", "her", "their", "its", "'s", "'", "this", "official", "state", "working", "first", "recent", "last", "upcoming", "planned")
+        return before in (
+            "a",
+            "an",
+            "the",
+            "his",
+            "her",
+            "their",
+            "its",
+            "'s",
+            "'",
+            "this",
+            "official",
+            "state",
+            "working",
+            "first",
+            "recent",
+            "last",
+            "upcoming",
+            "planned",
+        )
 
     def guest(self, at: int) -> list[Trip] | None:
         """Read "talks with visiting President A"."""
@@ -302,7 +406,11 @@ class _Reader:
         if mention is None or mention.start > at + 1 or not mention.role:
             return None
         person = self.person(mention)
-        hosts = [self.person(m) for m in self.people if m.end <= at and m is not mention and self.person(m).country not in ("", person.country)]
+        hosts = [
+            self.person(m)
+            for m in self.people
+            if m.end <= at and m is not mention and self.person(m).country not in ("", person.country)
+        ]
         found = self.where(at, person.country)
         if not found and hosts:
             found = [Stop(hosts[-1].country, "country", at, at + 1)]
@@ -325,7 +433,9 @@ class _Reader:
         """Tell "met in X" from "the situation in X"."""
         s = self.s
         prior = s.low[at - 1] if at else ""
-        return not (prior in _TOPICS or s.mark[at - 1] is not None and s.mark[at - 1].kind == "demonym" if at else False)
+        return not (
+            prior in _TOPICS or s.mark[at - 1] is not None and s.mark[at - 1].kind == "demonym" if at else False
+        )
 
     def following(self, at: int) -> list[Person]:
         """Return the subject behind the comma of "During a visit to X, A said"."""
@@ -352,20 +462,51 @@ class _Reader:
         """Read "A's visit to X", "the visit by A to X", "paid a visit to X", "during his trip"."""
         s = self.s
         low = s.low[at]
-        if low in ("visit", "visits", "tour", "travel", "travels", "stop") and not self.is_noun(at) and at + 1 < self.n and s.low[at + 1] not in ("to", "by", "of", "in", "here", "on", "from", ",", ".", "there", "was", "is", "last", "this", "will"):
+        if (
+            low in ("visit", "visits", "tour", "travel", "travels", "stop")
+            and not self.is_noun(at)
+            and at + 1 < self.n
+            and s.low[at + 1]
+            not in (
+                "to",
+                "by",
+                "of",
+                "in",
+                "here",
+                "on",
+                "from",
+                ",",
+                ".",
+                "there",
+                "was",
+                "is",
+                "last",
+                "this",
+                "will",
+            )
+        ):
             if not (at and (self.ending(at - 1) or place_before(s, at, 0) or s.tokens[at - 1].endswith("-day"))):
                 return
         if low == "travels" and not self.is_noun(at):
             return
         if low in ("travel", "stop", "tour") and at and s.low[at - 1] in ("to", "will", "would", "not"):
             return
-        if low == "stop" and not re.search(r"\b(?:first|last|next|final|second|third|a|brief|his|her) (?:\w+ )?$", " ".join(s.low[max(0, at - 4) : at]) + " "):
+        if low == "stop" and not re.search(
+            r"\b(?:first|last|next|final|second|third|a|brief|his|her) (?:\w+ )?$",
+            " ".join(s.low[max(0, at - 4) : at]) + " ",
+        ):
             return
         owner, floor = self.owner(at)
         after, by = self.behind(at)
         people = by or owner
         found: list[Stop] = []
-        if after < self.n and s.low[after] in ("to", "in", "of", "through", "across", "around", "at") and not (s.low[after] in ("of", "in", "at") and low in ("travel", "visits", "trip") and s.low[after] == "of"):
+        if (
+            after < self.n
+            and s.low[after] in ("to", "in", "of", "through", "across", "around", "at")
+            and not (
+                s.low[after] in ("of", "in", "at") and low in ("travel", "visits", "trip") and s.low[after] == "of"
+            )
+        ):
             found = stops(s, after + 1)
         if found and found[-1].kind == "region" and (closer := self.closer(found[-1].end)):
             found = closer
@@ -376,7 +517,14 @@ class _Reader:
             floor = max(floor2, 0)
             if not people and at <= 8:
                 people = self.following(at)
-        taken = next((k for k in range(at + 1, min(at + 5, self.n)) if s.low[k] in ("take", "takes", "took", "taking", "bring", "brings", "brought")), None)
+        taken = next(
+            (
+                k
+                for k in range(at + 1, min(at + 5, self.n))
+                if s.low[k] in ("take", "takes", "took", "taking", "bring", "brings", "brought")
+            ),
+            None,
+        )
         if taken is not None and not found:  # "the trip will take A to X"
             mention = next((m for m in self.people if taken < m.start <= taken + 2), None)
             if mention is not None and s.low[mention.end : mention.end + 1] == ["to"]:
@@ -384,7 +532,14 @@ class _Reader:
         status = self.status(at, floor, nominal=True)
         if found:
             yield from self.make(people, found, "visit-noun", status, at, 0.85)
-        elif status and status != "planned" and re.search(r"\b(?:during|on|in|after|of|concluding|the|this|his|her) $", " ".join(s.low[max(0, at - 3) : at]) + " ") or owner:
+        elif (
+            status
+            and status != "planned"
+            and re.search(
+                r"\b(?:during|on|in|after|of|concluding|the|this|his|her) $", " ".join(s.low[max(0, at - 3) : at]) + " "
+            )
+            or owner
+        ):
             yield from self.make(people if owner or by else [], [], "during", status or None, at, 0.6)
 
     def closer(self, at: int) -> list[Stop]:
@@ -439,9 +594,34 @@ class _Reader:
                 if mention.name or s.low[mention.start] not in ("a", "an", "any"):
                     people = self.found(group)
                 after = group[-1].end
-            elif self.is_date(after) or low in ("on", "last", "this", "next", "earlier", "later", "there", "-", "from", "ago", "march", "april", "may", "june", "july", "january", "february", "august", "september", "october", "november", "december"):
+            elif self.is_date(after) or low in (
+                "on",
+                "last",
+                "this",
+                "next",
+                "earlier",
+                "later",
+                "there",
+                "-",
+                "from",
+                "ago",
+                "march",
+                "april",
+                "may",
+                "june",
+                "july",
+                "january",
+                "february",
+                "august",
+                "september",
+                "october",
+                "november",
+                "december",
+            ):
                 after += 1
-            elif low in ("here", "abroad", "overseas") or (low in ("will", "be", "was", "is") and "to" in s.low[after + 1 : after + 3]):
+            elif low in ("here", "abroad", "overseas") or (
+                low in ("will", "be", "was", "is") and "to" in s.low[after + 1 : after + 3]
+            ):
                 after += 1
             else:
                 break
@@ -456,15 +636,42 @@ class _Reader:
             return
         if low == "travels" and self.is_noun(at):
             return
-        if low in ("left", "leave", "leaves") and at + 1 < self.n and s.low[at + 1] not in prepositions and not self.ahead(at, ("for",)):
+        if (
+            low in ("left", "leave", "leaves")
+            and at + 1 < self.n
+            and s.low[at + 1] not in prepositions
+            and not self.ahead(at, ("for",))
+        ):
             return
-        if low in ("way", "route") and not re.search(r"\b(?:on (?:his|her|their|the|its) way|en route|on route)$", " ".join(s.low[max(at - 3, 0) : at + 1])):
+        if low in ("way", "route") and not re.search(
+            r"\b(?:on (?:his|her|their|the|its) way|en route|on route)$", " ".join(s.low[max(at - 3, 0) : at + 1])
+        ):
             return
         after = self.ahead(at, prepositions)
         if after is None:
             return
         found = stops(s, after + 1) if s.low[after] != "here" else self.here(after)
-        if not found or (low in ("go", "goes", "went", "going", "come", "came", "comes", "stay", "stays", "spent", "spend", "continue", "continued", "move", "moved") and found[0].kind == "seat"):
+        if not found or (
+            low
+            in (
+                "go",
+                "goes",
+                "went",
+                "going",
+                "come",
+                "came",
+                "comes",
+                "stay",
+                "stays",
+                "spent",
+                "spend",
+                "continue",
+                "continued",
+                "move",
+                "moved",
+            )
+            and found[0].kind == "seat"
+        ):
             if not (found and found[0].kind == "seat"):
                 return
         people, floor = self.subjects(at)
@@ -472,7 +679,12 @@ class _Reader:
             people = self.following(at)
         status = self.status(at, floor)
         if nominal and status in ("occurred", "ongoing"):
-            status = "planned" if low in ("route", "way", "bound") and not re.search(r"\b(?:was|were|had)\b", " ".join(s.low[floor:at])) else "occurred"
+            status = (
+                "planned"
+                if low in ("route", "way", "bound")
+                and not re.search(r"\b(?:was|were|had)\b", " ".join(s.low[floor:at]))
+                else "occurred"
+            )
         if low in ("return", "returns", "returned", "returning") and not (people and people[0].country):
             return
         yield from self.make(people, found, f"motion-{prepositions[0]}", status, at, 0.85 if low[0] in "tfa" else 0.75)
@@ -500,7 +712,12 @@ class _Reader:
             if low == "in" and "to" in prepositions:
                 return None
             departs = self.s.low[at][:4] in ("leav", "left", "depa")
-            if s.mark[after] is not None and s.mark[after].kind != "seat" and "from" not in prepositions and not departs:
+            if (
+                s.mark[after] is not None
+                and s.mark[after].kind != "seat"
+                and "from" not in prepositions
+                and not departs
+            ):
                 return None
             if low in (".", ";", "and", "that", "who", "which", "with") or (low == "," and not self.is_date(after - 1)):
                 return None
@@ -509,7 +726,11 @@ class _Reader:
     def host(self, at: int) -> Iterator[Trip]:
         """Read "A received B in X", "B was welcomed by A"."""
         s = self.s
-        if at and s.low[at - 1] in ("was", "were", "is", "been", "being", "be", "are", "warmly") and s.low[at] in ("hosted", "received", "welcomed", "greeted", "hosting"):
+        if (
+            at
+            and s.low[at - 1] in ("was", "were", "is", "been", "being", "be", "are", "warmly")
+            and s.low[at] in ("hosted", "received", "welcomed", "greeted", "hosting")
+        ):
             behind = next((k for k in range(at + 1, min(at + 8, self.n)) if s.low[k] in ("by", "with")), None)
             people, floor = self.subjects(at)
             hosts = []
@@ -523,11 +744,35 @@ class _Reader:
             return
         limit = at + 3
         if at + 1 < self.n and s.low[at + 1] in ("a", "an", "talks", "separate", "bilateral", "his", "her"):
-            limit = next((k + 2 for k in range(at + 1, min(at + 12, self.n)) if s.low[k] in ("for", "with", "from", "by") or s.low[k] in ("visit",)), at + 3)
+            limit = next(
+                (
+                    k + 2
+                    for k in range(at + 1, min(at + 12, self.n))
+                    if s.low[k] in ("for", "with", "from", "by") or s.low[k] in ("visit",)
+                ),
+                at + 3,
+            )
         mention = next((m for m in self.people if at < m.start <= limit or m.start == at + 1), None)
         if mention is None or (mention.end < self.n and s.low[mention.end] in ("'s", "'")):
             return
-        if any(s.low[k] in ("letter", "call", "message", "phone", "gift", "award", "support", "invitation", "credentials", "condolences", "report", "telegram") for k in range(at + 1, min(mention.start, self.n))):
+        if any(
+            s.low[k]
+            in (
+                "letter",
+                "call",
+                "message",
+                "phone",
+                "gift",
+                "award",
+                "support",
+                "invitation",
+                "credentials",
+                "condolences",
+                "report",
+                "telegram",
+            )
+            for k in range(at + 1, min(mention.start, self.n))
+        ):
             return
         if mention.role.lower().startswith("ambassador"):
             return
@@ -573,17 +818,41 @@ class _Reader:
         if not found or _HOSTS & set(s.low[max(at - 24, 0) : at]):
             return
         code = found[0].code
-        if re.search(r"\b(?:by (?:tele)?phone|video|virtual|telephone|sidelines|margins|general (?:session|assembly))\b", " ".join(s.low)):
+        if re.search(
+            r"\b(?:by (?:tele)?phone|video|virtual|telephone|sidelines|margins|general (?:session|assembly))\b",
+            " ".join(s.low),
+        ):
             return
         subject, floor = self.owner(at) if s.low[at - 1 : at] == ["'s"] else self.subjects(at)
         others: list[Person] = []
         for after in range(at + 1, min(at + 10, self.n)):
-            if s.low[after] in ("with", "between") or (low[:4] == "call" and s.low[after] == "on") or (low in ("met", "meets", "meet") and after == at + 1):
+            if (
+                s.low[after] in ("with", "between")
+                or (low[:4] == "call" and s.low[after] == "on")
+                or (low in ("met", "meets", "meet") and after == at + 1)
+            ):
                 mention = self.beginning(after + 1) or self.beginning(after + 2) or self.beginning(after)
                 if mention and self.official(mention):
                     others = self.found([mention, *self.listed(mention)])
                     break
-        status = self.status(at, floor, nominal=low in ("talks", "meetings", "discussions", "consultations", "summit", "negotiations", "dinner", "lunch", "breakfast", "audience", "conversations"))
+        status = self.status(
+            at,
+            floor,
+            nominal=low
+            in (
+                "talks",
+                "meetings",
+                "discussions",
+                "consultations",
+                "summit",
+                "negotiations",
+                "dinner",
+                "lunch",
+                "breakfast",
+                "audience",
+                "conversations",
+            ),
+        )
         if not subject and at <= 4:
             subject = self.following(at)
         if low in ("meeting", "summit") and not subject:
@@ -594,7 +863,11 @@ class _Reader:
         if home and abroad:
             visitors = abroad
         elif home:
-            visitors = [person for person in everyone if not person.country and person.official and person.kind != "group"] if subject and subject[0] in home else [p for p in subject if not p.country]
+            visitors = (
+                [person for person in everyone if not person.country and person.official and person.kind != "group"]
+                if subject and subject[0] in home
+                else [p for p in subject if not p.country]
+            )
         elif subject and subject[0].country and any(person in others for person in abroad):
             return  # people of two states met in a third: that is no travel to its government
         elif subject and (subject[0].country or subject[0].kind == "body"):
@@ -622,7 +895,15 @@ class _Reader:
             listed = found if all(other.kind == stop.kind for other in found) else [stop]
             if place < at and stop.kind in ("city", "seat") and self.mixed(stop.code):
                 return [stop]
-            near = place == 0 or place - at <= 2 and place > at or self.ending(place - 1) or self.is_date(place - 1) or s.low[place - 1] in ("here", "talks", "meeting", "summit", "held", "counterpart", ",", "met", "while", "and")
+            near = (
+                place == 0
+                or place - at <= 2
+                and place > at
+                or self.ending(place - 1)
+                or self.is_date(place - 1)
+                or s.low[place - 1]
+                in ("here", "talks", "meeting", "summit", "held", "counterpart", ",", "met", "while", "and")
+            )
             if near or (stop.kind in ("city", "seat") and place > at):
                 return listed
         return []
@@ -640,23 +921,50 @@ class _Reader:
         found: list[Stop] = []
         for after in range(at + 1, min(at + 26, self.n)):
             if s.low[after] in ("in", "at") and self.is_place(after) and after + 1 < self.n:
-                found = [stop for stop in stops(s, after + 1, within=False)[:1] if stop.kind in ("city", "seat", "country")]
+                found = [
+                    stop for stop in stops(s, after + 1, within=False)[:1] if stop.kind in ("city", "seat", "country")
+                ]
                 if found:
                     break
             if s.low[after] in _CLAUSE or s.low[after] in (".", "who", "which"):
                 break
         if not found:
             return
-        if low in ("speak", "speaks", "spoke", "speaking", "signed", "signs", "opened", "join", "joins", "joined", "delivered", "address", "addressed", "addresses", "present") and found[0].kind == "country" and after - at > 4:
+        if (
+            low
+            in (
+                "speak",
+                "speaks",
+                "spoke",
+                "speaking",
+                "signed",
+                "signs",
+                "opened",
+                "join",
+                "joins",
+                "joined",
+                "delivered",
+                "address",
+                "addressed",
+                "addresses",
+                "present",
+            )
+            and found[0].kind == "country"
+            and after - at > 4
+        ):
             return
         people, floor = self.subjects(at)
         if "delegation" in s.low[floor:at]:
             return
         if not people and at <= 3:
             people = self.following(at)
-        people = [person for person in people if person.country != found[0].code and (person.official or person.country)]
+        people = [
+            person for person in people if person.country != found[0].code and (person.official or person.country)
+        ]
         code = self.state_before(at)
-        if not people and code and low.startswith(("particip", "attend")):  # named, if at all, as the delegation's leader
+        if (
+            not people and code and low.startswith(("particip", "attend"))
+        ):  # named, if at all, as the delegation's leader
             people = [Person("", NAMELESS, "", "delegation", code, "group", official=True)]
         yield from self.make(people, found, "attend", self.status(at, floor), at, 0.7)
 
@@ -669,7 +977,9 @@ class _Reader:
         if not found or s.low[at + 1] == "in" and not any(low in ("visit", "trip") for low in s.low[:at]):
             return
         people, floor = self.subjects(at)
-        lead = any(low in ("led", "lead", "leads", "heads", "headed", "leading", "head", "sent") for low in s.low[floor:at])
+        lead = any(
+            low in ("led", "lead", "leads", "heads", "headed", "leading", "head", "sent") for low in s.low[floor:at]
+        )
         mention = self.ending(at)
         if not lead:
             people = self.found([mention]) if mention else []
@@ -680,7 +990,9 @@ class _Reader:
         mention = next((m for m in self.people if at < m.start <= at + 2), None)
         if mention is None or mention.end + 1 >= self.n or self.s.low[mention.end] != "to":
             return
-        yield from self.make(self.found([mention]), stops(self.s, mention.end + 1), "sent", self.status(at, max(at - 10, 0)), at, 0.7)
+        yield from self.make(
+            self.found([mention]), stops(self.s, mention.end + 1), "sent", self.status(at, max(at - 10, 0)), at, 0.7
+        )
 
     def presence(self, at: int) -> Iterator[Trip]:
         """Read "In X, A said", "A is in X for talks", "agreed by A and B in X"."""
@@ -694,16 +1006,38 @@ class _Reader:
         if at <= 1 or s.low[at - 1] == "while":
             comma = next((k for k in range(stop.end, min(stop.end + 12, self.n)) if s.low[k] == ","), None)
             mention = next((m for m in self.people if comma is not None and comma < m.start <= comma + 2), None)
-            if mention is None or not any(low in _SPEECH | _MEET | _ATTEND for low in s.low[mention.end : mention.end + 12]):
+            if mention is None or not any(
+                low in _SPEECH | _MEET | _ATTEND for low in s.low[mention.end : mention.end + 12]
+            ):
                 return
             people = [p for p in self.found([mention, *self.mates(mention)]) if p.country and p.country != stop.code]
-            if stop.kind == "country" and not any(low in ("met", "meets", "attended", "attends", "meet", "attend", "will") for low in s.low[mention.end : mention.end + 6]):
+            if stop.kind == "country" and not any(
+                low in ("met", "meets", "attended", "attends", "meet", "attend", "will")
+                for low in s.low[mention.end : mention.end + 6]
+            ):
                 return
             yield from self.make(people, found, "in-place", self.status(mention.end, mention.end), at, 0.65)
         elif at and s.low[at - 1] in ("is", "was", "are", "were", "currently", "now", "be", "been", "due", "expected"):
             people, floor = self.subjects(at)
             people = [p for p in people if p.country != stop.code and p.official]
-            purpose = any(low in ("for", "to", "on", "attending", "meeting", "from", "until", "between", "this", "next", "today", "tomorrow") for low in s.low[stop.end : stop.end + 2])
+            purpose = any(
+                low
+                in (
+                    "for",
+                    "to",
+                    "on",
+                    "attending",
+                    "meeting",
+                    "from",
+                    "until",
+                    "between",
+                    "this",
+                    "next",
+                    "today",
+                    "tomorrow",
+                )
+                for low in s.low[stop.end : stop.end + 2]
+            )
             if purpose or s.low[at - 1] in ("currently", "now", "due", "expected"):
                 yield from self.make(people, found, "is-in", self.status(at, floor), at, 0.65)
         elif stop.kind in ("city", "seat"):
@@ -714,4 +1048,6 @@ class _Reader:
             people = self.found(group)
             if any(person.country == stop.code for person in people):
                 abroad = [person for person in people if person.country and person.country != stop.code]
-                yield from self.make(abroad, found, "agreed-in", "occurred", at, 0.65, [p for p in people if p.country == stop.code])
+                yield from self.make(
+                    abroad, found, "agreed-in", "occurred", at, 0.65, [p for p in people if p.country == stop.code]
+                )

@@ -112,7 +112,11 @@ class _Story:
         if person.head.split(" ")[-1] in PLURALS and not person.name and not person.country:
             return False
         if person.kind == "group":
-            return bool(person.country) or bool(re.search(r"secretar|minister|mission|team|senator|lawmaker", person.text.lower())) or person.head == "delegation"
+            return (
+                bool(person.country)
+                or bool(re.search(r"secretar|minister|mission|team|senator|lawmaker", person.text.lower()))
+                or person.head == "delegation"
+            )
         return True
 
     def serves(self, person: Person) -> bool:
@@ -125,13 +129,20 @@ class _Story:
         return self.politics
 
     def make(self, trip: Trip, person: Person, stop: Stop, sentence: Sentence) -> Visit:
-        if trip.rule == "visit-noun" and trip.status == "occurred" and any(
-            old.status == "planned" and old.code == stop.code and self.same(old.visitor, person) for old in self.visits
+        if (
+            trip.rule == "visit-noun"
+            and trip.status == "occurred"
+            and any(
+                old.status == "planned" and old.code == stop.code and self.same(old.visitor, person)
+                for old in self.visits
+            )
         ):
             trip.status = "planned"
         tense = "future" if trip.status in ("planned", "cancelled") else "past"
         when = self.when(sentence, trip, stop, tense)
-        visit = Visit(person, stop.code, stop.kind, trip.status, trip.rule, trip.sure, protocol=modality.protocol(sentence.text))
+        visit = Visit(
+            person, stop.code, stop.kind, trip.status, trip.rule, trip.sure, protocol=modality.protocol(sentence.text)
+        )
         if when:
             visit.date, visit.basis = when
         visit.plural = stop.kind == "region" and sentence.low[trip.trigger] in ("visits", "trips", "tours")
@@ -159,22 +170,34 @@ class _Story:
             else:
                 between = text[said.end : left]
                 distance = min(left - said.end, 60) if said.start < 8 else left - said.end + 30
-                if trip.status == "cancelled" or (re.search(r"\b(?:who|which)\b", text[: said.start]) and "," in between):
+                if trip.status == "cancelled" or (
+                    re.search(r"\b(?:who|which)\b", text[: said.start]) and "," in between
+                ):
                     distance += _NEAR
             if said.end < left and any(
-                span.kind in ("country", "city") and said.end < sentence.starts[span.start] < left for span in sentence.spans
+                span.kind in ("country", "city") and said.end < sentence.starts[span.start] < left
+                for span in sentence.spans
             ):
                 distance += _APART if said.start >= 8 else 0
             opens = said.start < 8 and not re.search(r"\b(?:announced|said|told|who|which)\b", between)
-            distance += 0 if opens else _APART * len(_OTHER_CLAUSE.findall(between)) + 60 * len(_OTHER_TRIP.findall(between))
+            distance += (
+                0 if opens else _APART * len(_OTHER_CLAUSE.findall(between)) + 60 * len(_OTHER_TRIP.findall(between))
+            )
             if distance <= _NEAR and (best is None or distance < best):
-                ahead = tense == "future" or (trip.status == "ongoing" and _PRESENT & set(sentence.low[: trip.trigger + 1]))
+                ahead = tense == "future" or (
+                    trip.status == "ongoing" and _PRESENT & set(sentence.low[: trip.trigger + 1])
+                )
                 resolved = dates.resolve(said, self.published, "future" if ahead else "past")
                 if resolved and trip.status == "ongoing" and ahead and self.gone(resolved[0], "ongoing"):
                     trip.status = "planned"
                 if resolved and not self.gone(resolved[0], trip.status):
                     best, found = distance, resolved
-        if found is None and tense == "past" and re.search(r"\b[Aa](?:t|round|bout) (?:about )?the same time\b", text) and self.visits:
+        if (
+            found is None
+            and tense == "past"
+            and re.search(r"\b[Aa](?:t|round|bout) (?:about )?the same time\b", text)
+            and self.visits
+        ):
             return (self.visits[-1].date, "inferred") if self.visits[-1].date else None
         if found and best > 40 and re.search(r"\brecent(?:ly)?\b", text[max(left - 40, 0) : left + 20]):
             return None
@@ -256,7 +279,9 @@ class _Story:
                 if sentence.where not in visit.evidence:
                     visit.evidence.append(sentence.where)
                 if not visit.date:
-                    when = self.when(sentence, trip, Stop(visit.code, visit.kind, trip.trigger, trip.trigger + 1), "past")
+                    when = self.when(
+                        sentence, trip, Stop(visit.code, visit.kind, trip.trigger, trip.trigger + 1), "past"
+                    )
                     if when:
                         visit.date, visit.basis = when
                 if trip.status == "cancelled" and visit.status == "planned":
@@ -270,18 +295,26 @@ class _Story:
     def lead(self, place: int, sentence: Sentence) -> None:
         """Name the delegation that "A will lead" or that is "led by A"."""
         for at, low in enumerate(sentence.low):
-            if low != "delegation" or not {"lead", "leads", "led", "head", "heads", "headed", "leading"} & set(sentence.low[max(at - 6, 0) : at + 4]):
+            if low != "delegation" or not {"lead", "leads", "led", "head", "heads", "headed", "leading"} & set(
+                sentence.low[max(at - 6, 0) : at + 4]
+            ):
                 continue
             behind = next((k for k in range(at + 1, min(at + 5, len(sentence.low))) if sentence.low[k] == "by"), None)
             leader = None
             for mention in mentions(sentence):
                 if mention.kind == "group" or not (mention.role or mention.name):
                     continue
-                if (behind is not None and behind < mention.start <= behind + 2) or (behind is None and mention.end < at):
+                if (behind is not None and behind < mention.start <= behind + 2) or (
+                    behind is None and mention.end < at
+                ):
                     leader = self.cast.person(mention, place)
                     if behind is None:
                         break
-            if leader is None or behind is None and not {"lead", "leads", "led", "headed", "heads"} & set(sentence.low[:at]):
+            if (
+                leader is None
+                or behind is None
+                and not {"lead", "leads", "led", "headed", "heads"} & set(sentence.low[:at])
+            ):
                 continue
             for visit in reversed(self.visits):
                 if visit.visitor.kind == "group" and visit.evidence[-1][0] >= sentence.where[0] - 1:
@@ -304,13 +337,19 @@ class _Story:
             return
         codes = {visit.code for visit in around}
         for person in met:
-            fitting = [visit for visit in around if person.country == visit.code] or ([around[-1]] if not person.country or person.country not in codes else [])
+            fitting = [visit for visit in around if person.country == visit.code] or (
+                [around[-1]] if not person.country or person.country not in codes else []
+            )
             if len(around) > 1 and not fresh and not any(person.country == visit.code for visit in around):
                 fitting = around[-1:]
             for visit in fitting:
-                if person is not visit.visitor and person not in visit.counterparts and person.name and (
-                    person.country != visit.visitor.country or not person.country
-                ) and person not in [v.visitor for v in around]:
+                if (
+                    person is not visit.visitor
+                    and person not in visit.counterparts
+                    and person.name
+                    and (person.country != visit.visitor.country or not person.country)
+                    and person not in [v.visitor for v in around]
+                ):
                     visit.counterparts.append(person)
                     if sentence.where not in visit.evidence:
                         visit.evidence.append(sentence.where)
@@ -327,9 +366,20 @@ class _Story:
         for visit in told:
             unsure = id(visit) not in sure and visit.visitor.kind != "body"
             many = visit.rule == "attend" and visit.setting in ("multilateral", "both")
-            if unsure and not many and not re.search(r"foreign|external|international|(?:secretary|director)[ -]general", visit.visitor.role, re.I):
+            if (
+                unsure
+                and not many
+                and not re.search(
+                    r"foreign|external|international|(?:secretary|director)[ -]general", visit.visitor.role, re.I
+                )
+            ):
                 continue
-            if not visit.visitor.country and visit.visitor.kind != "body" and self.cast.institutions()[visit.code] and visit.code not in _HOSTS:
+            if (
+                not visit.visitor.country
+                and visit.visitor.kind != "body"
+                and self.cast.institutions()[visit.code]
+                and visit.code not in _HOSTS
+            ):
                 continue  # at home, as far as the document tells
             if visit.visitor.country == visit.code or visit.visitor.text == NAMELESS or not self.serves(visit.visitor):
                 continue
@@ -342,7 +392,9 @@ class _Story:
         return self.visits
 
 
-_MET = frozenset("met meet meets meeting meetings talks welcomed received greeted hosted audience discussions talk consultations welcoming met".split())
+_MET = frozenset(
+    "met meet meets meeting meetings talks welcomed received greeted hosted audience discussions talk consultations welcoming met".split()
+)
 
 
 def _met(cast: Cast, place: int, sentence: Sentence) -> list[Person]:
@@ -357,9 +409,19 @@ def _met(cast: Cast, place: int, sentence: Sentence) -> list[Person]:
             if mention.start <= at or mention.start > reach:
                 continue
             between = sentence.low[(group[-1].end if group else at + 1) : mention.start]
-            if not group and between and not ({"with", "by"} & set(between) or low in ("met", "meet", "meets", "welcomed", "received", "welcoming")):
+            if (
+                not group
+                and between
+                and not (
+                    {"with", "by"} & set(between)
+                    or low in ("met", "meet", "meets", "welcomed", "received", "welcoming")
+                )
+            ):
                 continue
-            if any(word in ("to", "about", "where", "who", "whose", "during", "discuss", "from", "for", "at", "said") for word in between):
+            if any(
+                word in ("to", "about", "where", "who", "whose", "during", "discuss", "from", "for", "at", "said")
+                for word in between
+            ):
                 break
             group.append(mention)
             reach = mention.end + 10

