@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 from fpdata.extraction.lexicon import Sentence, fold, implied, parse
-from fpdata.extraction.people import PLURALS, Mention, family, mentions
+from fpdata.extraction.names import family
+from fpdata.extraction.people import PLURALS, Mention, mentions
 
 __all__ = ["Cast", "Person"]
 

@@ -8,13 +8,13 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from fpdata import edtf
 from fpdata.document import Document
 from fpdata.extraction import claims, cooperation
 from fpdata.extraction import visits as _visits
 from fpdata.extraction.cast import Person
+from fpdata.extraction.stays import Visit
 from fpdata.extraction.topics import passages
-from fpdata.extraction.visits import Visit, slug
+from fpdata.extraction.visits import slug
 
 __all__ = ["candidates", "visits"]
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from fpdata import countries
 from fpdata.extraction.lexicon import Sentence, parse
-from fpdata.extraction.visits import Visit
+from fpdata.extraction.stays import Visit
 
 __all__ = ["Passage", "demonym", "passages", "quantity"]
 

@@ -4,47 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import date
 
-from fpdata import edtf
-from fpdata.extraction import dates, modality
+from fpdata.extraction import modality
 from fpdata.extraction.cast import Cast, Person
+from fpdata.extraction.itinerary import NAMELESS, WEAK, Trip
 from fpdata.extraction.lexicon import Sentence, fold, words
 from fpdata.extraction.people import PLURALS, mentions
 from fpdata.extraction.places import Stop
+from fpdata.extraction.stays import Visit
+from fpdata.extraction.timing import Timing
 from fpdata.extraction.triggers import chosen
-from fpdata.extraction.trips import NAMELESS, WEAK, Trip, trips
+from fpdata.extraction.trips import trips
 
-__all__ = ["Visit", "ascii_key", "read", "slug"]
+__all__ = ["ascii_key", "read", "slug"]
 
-_NEAR, _APART = 220, 230
-_OTHER_CLAUSE = re.compile(
-    r";|\b(?:which|who|after|before|when|while|since|where|until|following|announced|said|told|confirmed|says|because|attacks?|invasion|independence|anniversary|victims|killed|coup|established|born|elected|election)\b|, (?:and|but|is|was) "
-)
 _HOSTS = frozenset("AFG LBN PSE VAT YEM".split())  # whose bodies are named as hosts more often than as one's own
-_PRESENT = frozenset("begins starts makes pays visits arrives travels heads leaves departs flies kicks goes".split())
-_OTHER_TRIP = re.compile(r"\b(?:visit|trip|travel|met\b|fl[ey]w\b|arriv)")
-
-
-@dataclass(slots=True, eq=False)
-class Visit:
-    """One visit, as far as the document tells."""
-
-    visitor: Person
-    code: str
-    kind: str
-    status: str
-    rule: str
-    sure: float
-    date: str = ""
-    basis: str = ""
-    plural: bool = False
-    protocol: str = "unspecified"
-    counterparts: list[Person] = field(default_factory=list)
-    evidence: list[tuple[int, int]] = field(default_factory=list)
-    tour: tuple[int, ...] = ()
-    setting: str = "unspecified"
 
 
 def read(texts: Sequence[tuple[int, int, str]], published: date | None) -> list[Visit]:
@@ -74,11 +49,10 @@ def read(texts: Sequence[tuple[int, int, str]], published: date | None) -> list[
     return story.finish()
 
 
-class _Story:
+class _Story(Timing):
     def __init__(self, cast: Cast, published: date | None) -> None:
+        super().__init__(published)
         self.cast = cast
-        self.published = published
-        self.visits: list[Visit] = []
         self.politics: bool | None = None
 
     def tell(self, place: int, triggered: bool) -> None:
@@ -152,123 +126,6 @@ class _Story:
         if len(trip.stops) > 1:
             visit.tour = (*sentence.where, trip.trigger)
         return visit
-
-    def when(self, sentence: Sentence, trip: Trip, stop: Stop, tense: str) -> tuple[str, str] | None:
-        """Take the date that stands nearest to the words of the visit, in their clause."""
-        text, best, found = sentence.text, None, None
-        left = sentence.starts[trip.trigger]
-        last = trip.stops[-1] if trip.stops else stop
-        right = sentence.starts[max(last.end - 1, trip.trigger)] if last.start > trip.trigger else left
-        if sentence.dated is None:
-            sentence.dated = dates.find(text)
-        for said in sentence.dated:
-            if said.lead:
-                continue
-            if said.start >= left:
-                between = text[min(right, said.start) : said.start]
-                distance = max(said.start - right, 0)
-            else:
-                between = text[said.end : left]
-                distance = min(left - said.end, 60) if said.start < 8 else left - said.end + 30
-                if trip.status == "cancelled" or (
-                    re.search(r"\b(?:who|which)\b", text[: said.start]) and "," in between
-                ):
-                    distance += _NEAR
-            if said.end < left and any(
-                span.kind in ("country", "city") and said.end < sentence.starts[span.start] < left
-                for span in sentence.spans
-            ):
-                distance += _APART if said.start >= 8 else 0
-            opens = said.start < 8 and not re.search(r"\b(?:announced|said|told|who|which)\b", between)
-            distance += (
-                0 if opens else _APART * len(_OTHER_CLAUSE.findall(between)) + 60 * len(_OTHER_TRIP.findall(between))
-            )
-            if distance <= _NEAR and (best is None or distance < best):
-                ahead = tense == "future" or (
-                    trip.status == "ongoing" and _PRESENT & set(sentence.low[: trip.trigger + 1])
-                )
-                resolved = dates.resolve(said, self.published, "future" if ahead else "past")
-                if resolved and trip.status == "ongoing" and ahead and self.gone(resolved[0], "ongoing"):
-                    trip.status = "planned"
-                if resolved and not self.gone(resolved[0], trip.status):
-                    best, found = distance, resolved
-        if (
-            found is None
-            and tense == "past"
-            and re.search(r"\b[Aa](?:t|round|bout) (?:about )?the same time\b", text)
-            and self.visits
-        ):
-            return (self.visits[-1].date, "inferred") if self.visits[-1].date else None
-        if found and best > 40 and re.search(r"\brecent(?:ly)?\b", text[max(left - 40, 0) : left + 20]):
-            return None
-        return found
-
-    def gone(self, when: str, status: str) -> bool:
-        """Tell whether a date is on the wrong side of the day of publication."""
-        earliest, latest, _ = edtf.bounds(when)
-        if self.published is None or earliest is None or latest is None:
-            return False
-        if status == "ongoing" and (self.published - latest).days > 30:
-            return True
-        return latest < self.published if status == "planned" else status != "cancelled" and earliest > self.published
-
-    def merge(self, new: Visit) -> Visit:
-        """Add to a visit that is told already, else keep it as another."""
-        for old in reversed(self.visits):
-            if old.code == new.code and self.same(old.visitor, new.visitor) and self.agree(old, new):
-                if not old.visitor.name and new.visitor.name:
-                    old.visitor = new.visitor
-                if new.date and (not old.date or self.narrower(new.date, old.date)):
-                    old.date, old.basis = new.date, new.basis
-                if "cancelled" in (old.status, new.status):
-                    old.status = "cancelled"
-                elif old.status == "planned" and new.status != "planned" and new.date and old.date:
-                    old.status = new.status
-                elif new.date and not old.date:
-                    old.status = new.status
-                old.counterparts += [person for person in new.counterparts if person not in old.counterparts]
-                old.evidence += [where for where in new.evidence if where not in old.evidence]
-                old.plural = old.plural or new.plural
-                old.tour = old.tour or new.tour
-                if "unspecified" in (old.setting, new.setting):
-                    old.setting = max(old.setting, new.setting, key=lambda setting: setting != "unspecified")
-                elif old.setting != new.setting:
-                    old.setting = "both"
-                if old.protocol == "unspecified":
-                    old.protocol = new.protocol
-                if new.sure > old.sure:
-                    old.sure, old.rule = new.sure, new.rule
-                return old
-        self.visits.append(new)
-        return new
-
-    @staticmethod
-    def same(one: Person, other: Person) -> bool:
-        if one is other:
-            return True
-        if not (one.name and other.name) and one.head and one.head == other.head and one.country == other.country != "":
-            return True
-        if one.kind == other.kind == "group" and not one.country and not other.country:
-            return bool({*one.text.split()[1:]} & {word for word in other.text.split() if word[0].isupper()})
-        if not (one.name and other.name):
-            return bool(one.country) and one.country == other.country and "group" in (one.kind, other.kind)
-        return one.family == other.family and (not one.country or not other.country or one.country == other.country)
-
-    @staticmethod
-    def narrower(one: str, other: str) -> bool:
-        left, right = edtf.bounds(one), edtf.bounds(other)
-        if None in (*left[:2], *right[:2]):
-            return False
-        return left.latest - left.earliest < right.latest - right.earliest
-
-    @staticmethod
-    def agree(old: Visit, new: Visit) -> bool:
-        if not (old.date and new.date):
-            return True
-        left, right = edtf.bounds(old.date), edtf.bounds(new.date)
-        return not (left.latest and right.earliest and left.latest < right.earliest) and not (
-            right.latest and left.earliest and right.latest < left.earliest
-        )
 
     def support(self, trip: Trip, sentence: Sentence) -> None:
         """Add a sentence that goes on about a visit: its locator, its date."""
