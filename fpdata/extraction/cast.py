@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache
 
-from fpdata.extraction.lexicon import Sentence, fold, implied, parse
-from fpdata.extraction.names import family
+from fpdata.extraction.lexicon import Sentence, implied, parse
 from fpdata.extraction.people import PLURALS, Mention, mentions
+from fpdata.extraction.person import Person, parts, same_name
 
-__all__ = ["Cast", "Person"]
+__all__ = ["Cast"]
 
 _SINGULAR = frozenset("he she him her his hers".split())
 _PLURAL = frozenset("they them their both".split())
@@ -24,64 +23,10 @@ _RANK = {
 }
 
 
-@dataclass(slots=True, eq=False)
-class Person:
-    """A person or delegation of one document.
-
-    Attributes
-    ----------
-    name : str
-        The fullest form; empty for one who is never named.
-    text : str
-        First mention as written.
-    role, head, country, kind : str
-        As in `Mention`; the first that was said.
-    official : bool
-        Whether the document gives an office.
-    where : list of tuple of int
-        Sentences that say who this is.
-    """
-
-    name: str
-    text: str
-    role: str
-    head: str
-    country: str
-    kind: str
-    official: bool
-    where: list[tuple[int, int]] = field(default_factory=list)
-
-    @property
-    def family(self) -> str:
-        return family(self.name, self.country).lower()
-
-
 @cache
 def _phrases() -> re.Pattern[str]:
     longest = sorted(implied(), key=len, reverse=True)
     return re.compile(rf"\b({'|'.join(map(re.escape, longest))})\b")
-
-
-@lru_cache(maxsize=4096)
-def _parts(name: str) -> list[str]:
-    return [
-        fold(part).lower()
-        for part in name.replace(",", "").split()
-        if part[0] != "(" and part.lower() not in ("jr.", "jr")
-    ]
-
-
-def same_name(one: str, other: str) -> bool:
-    """Tell whether two names can be one person's: one is made of words of the other."""
-    left, right = sorted((_parts(one), _parts(other)), key=len)
-    if not left:
-        return False
-    return set(left) <= set(right) or (
-        len(left) > 1
-        and left[-1] == right[-1]
-        and left[0][0] == right[0][0]
-        and (len(left[0]) <= 2 or len(right[0]) <= 2)
-    )
 
 
 class Cast:
@@ -114,10 +59,10 @@ class Cast:
         if id(mention) in self.known:
             return self.known[id(mention)]
         found = self._named(mention, place) if mention.name else self._unnamed(mention, place)
-        if mention.role and not found.role or (mention.country and not found.country):
+        if (mention.role and not found.role) or (mention.country and not found.country):
             found.where.append(self.sentence(place).where)
         found.country = found.country or mention.country
-        if mention.role and (not found.role or found.kind == "person" and not found.official):
+        if mention.role and (not found.role or (found.kind == "person" and not found.official)):
             found.role, found.head = mention.role, mention.head
         found.official = found.official or bool(mention.role)
         if mention.kind == "body":
@@ -128,7 +73,7 @@ class Cast:
         return found
 
     def _named(self, mention: Mention, place: int) -> Person:
-        for part in _parts(mention.name):
+        for part in parts(mention.name):
             for person in reversed(self.by_part.get(part, ())):
                 if same_name(mention.name, person.name) and not (
                     mention.country and person.country and mention.country != person.country
@@ -145,7 +90,7 @@ class Cast:
         return person
 
     def _index(self, person: Person, name: str) -> Person:
-        for part in _parts(name):
+        for part in parts(name):
             known = self.by_part.setdefault(part, [])
             if person not in known:
                 known.append(person)

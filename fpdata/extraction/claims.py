@@ -13,14 +13,21 @@ from fpdata.extraction.topics import Passage, quantity
 __all__ = ["rows"]
 
 _CUES = (  # name, claim type, direction, cue, statement
-    ("share", "baseline", "none", re.compile(r"\b(?:account(?:ed|s|ing)? for|made up|makes? up|share of|shares? in|percent of|per cent of|third of|half of)\b[^.;]{0,80}\b(?:trade|exports?|imports?|market|turnover|investment)", re.I),
+    ("share", "baseline", "none", re.compile(r"\b(?:account(?:ed|s|ing)? for|made up|makes? up|share of"
+    r"|shares? in|percent of|per cent of|third of|half of)\b[^.;]{0,80}\b(?:trade|exports?|imports?|market"
+    r"|turnover|investment)", re.I),
      "{object} accounts for {quantity} percent of the foreign trade of {home}."),
-    ("dependence", "driver", "away", re.compile(r"\bdependen(?:ce|cy|t) (?:up)?on\b|\bdepends? (?:heavily |strongly |largely )?(?:up)?on\b|\breli(?:ance|ant|es) (?:heavily )?on\b", re.I),
+    ("dependence", "driver", "away", re.compile(r"\bdependen(?:ce|cy|t) (?:up)?on\b|\bdepends? (?:heavily "
+    r"|strongly |largely )?(?:up)?on\b|\breli(?:ance|ant|es) (?:heavily )?on\b", re.I),
      "{home} depends on {object}."),
-    ("sanctions", "driver", "away", re.compile(r"\bsanction(?:s|ed|ing)?\b", re.I), "Sanctions weigh on {home}: {object}."),
-    ("markets", "goal", "toward", re.compile(r"\baccess to (?:[\w'-]+ ){0,3}markets?\b|\bnew markets\b|\balternative markets\b|\benter (?:the |new )?(?:[\w'-]+ )?markets?\b|\bcompetitive in\b[^.;]{0,30}\bmarket", re.I),
+    ("sanctions", "driver", "away", re.compile(r"\bsanction(?:s|ed|ing)?\b", re.I), "Sanctions weigh on {home}:"
+    " {object}."),
+    ("markets", "goal", "toward", re.compile(r"\baccess to (?:[\w'-]+ ){0,3}markets?\b|\bnew markets\b"
+    r"|\balternative markets\b|\benter (?:the |new )?(?:[\w'-]+ )?markets?\b"
+    r"|\bcompetitive in\b[^.;]{0,30}\bmarket", re.I),
      "{home} wants access to markets: {object}."),
-    ("membership", "goal", "toward", re.compile(r"\bmembership\b|\baccession\b|\bapplied (?:for|to join)\b|\bmember of\b|\bjoin(?:ed|ing|s)? (?:the )?(?:[A-Z]{2,6}\b|European Union|[A-Z]\w+ [A-Z]\w+ Organi[sz]ation)"),
+    ("membership", "goal", "toward", re.compile(r"\bmembership\b|\baccession\b|\bapplied (?:for|to join)\b"
+    r"|\bmember of\b|\bjoin(?:ed|ing|s)? (?:the )?(?:[A-Z]{2,6}\b|European Union|[A-Z]\w+ [A-Z]\w+ Organi[sz]ation)"),
      "{home} and membership: {object}."),
 )  # fmt: skip
 _MODALITY = (

@@ -6,43 +6,15 @@ import re
 from collections.abc import Iterator
 
 from fpdata.extraction import modality
-from fpdata.extraction.cast import Cast, Person
+from fpdata.extraction.cast import Cast
 from fpdata.extraction.itinerary import Trip
 from fpdata.extraction.lexicon import Sentence
 from fpdata.extraction.people import PLURALS, Mention, mentions
+from fpdata.extraction.person import Person
 from fpdata.extraction.places import Stop
+from fpdata.extraction.verbs import AUX, CLAUSE, DENY, HOSTS, LEFT_OK, MOTION, VISIT
 
 __all__ = ["Clause"]
-
-_VISIT = frozenset("reach reaches reached visit visits visited visiting tour toured touring".split())
-_MOTION = {
-    **dict.fromkeys("travel travels traveled travelled traveling travelling".split(), ("to", "through", "across", "around", "into", "from")),
-    **dict.fromkeys("fly flies flew flown flying jetted jets".split(), ("to", "into", "from", "in", "out", "off", "back")),
-    **dict.fromkeys("go goes went gone going".split(), ("to",)),
-    **dict.fromkeys("arrive arrives arrived arriving arrival".split(), ("in", "at", "to", "on", "from")),
-    **dict.fromkeys("head heads headed heading".split(), ("to", "for", "off", "back")),
-    **dict.fromkeys("leave leaves left leaving depart departs departed departing".split(), ("for", "to")),
-    **dict.fromkeys("land lands landed landing".split(), ("in", "at")),
-    **dict.fromkeys("journey journeys journeyed".split(), ("to",)),
-    **dict.fromkeys("come comes came coming".split(), ("to",)),
-    **dict.fromkeys("return returns returned returning".split(), ("to",)),
-    **dict.fromkeys("proceed proceeds proceeded move moved continue continued continues continuing".split(), ("to", "on")),
-    **dict.fromkeys("route way bound".split(), ("to", "for")),
-    **dict.fromkeys("stop stops stopped".split(), ("in", "at")),
-    **dict.fromkeys("stay stays stayed staying spend spends spent".split(), ("in", "at")),
-}  # fmt: skip
-_HOSTS = frozenset(
-    "host hosts hosted hosting receive receives received receiving welcome welcomes welcomed welcoming greet greets greeted greeting".split()
-)
-_AUX = frozenset("is was are were be been being has have had having will would shall 'll also then now later recently just officially"
-                 " currently soon once twice to set due scheduled expected first separately again subsequently himself herself"
-                 " next personally briefly both finally still who which that planning going planned plans jointly".split())  # fmt: skip
-_LEFT_OK = frozenset(", ; : \" ( ) - — and but while when as after before where that if although though because since than said says announced"
-                     " confirmed reported told adds added reporters whether until so how * • / for . ? ! then".split())  # fmt: skip
-_DENY = frozenset(
-    "with by of to from on against at in about for alongside between including than like met meets via over under".split()
-)
-_CLAUSE = frozenset("; but while when after before where because although though whereas".split())
 
 
 class Clause:
@@ -56,6 +28,7 @@ class Clause:
         self.seen: set[tuple[int, str]] = set()
 
     def person(self, mention: Mention) -> Person:
+        """Return who a mention is."""
         return self.cast.person(mention, self.place)
 
     def ending(self, at: int) -> Mention | None:
@@ -63,6 +36,7 @@ class Clause:
         return next((mention for mention in self.people if mention.end == at + 1), None)
 
     def beginning(self, at: int) -> Mention | None:
+        """Return the mention whose first token is `at`."""
         return next((mention for mention in self.people if mention.start == at), None)
 
     def joined(self, last: Mention) -> list[Mention]:
@@ -83,8 +57,7 @@ class Clause:
         """Return who does what the trigger says, and the token behind them."""
         s, at = self.s, trigger - 1
         while at >= 0 and (
-            s.low[at] in _AUX
-            and s.low[at] not in ("who", "which")
+            (s.low[at] in AUX and s.low[at] not in ("who", "which"))
             or s.low[at].endswith("ly")
             or s.low[at] in ("not", "n't", "never")
         ):
@@ -125,7 +98,7 @@ class Clause:
             group = self.joined(mention)
             prior = s.low[group[0].start - 1] if group[0].start else ","
             if (
-                prior in _LEFT_OK
+                prior in LEFT_OK
                 or prior.endswith("ly")
                 or prior in ("'s",)
                 or prior.isdigit()
@@ -140,6 +113,7 @@ class Clause:
         return [], 0
 
     def is_date(self, at: int) -> bool:
+        """Tell whether a token dates something."""
         return self.s.tokens[at][0].isdigit() or self.s.low[at] in (
             "monday",
             "tuesday",
@@ -157,7 +131,7 @@ class Clause:
 
     def earlier(self, at: int, word: str) -> Person | None:
         """Return whom a pronoun means that stands behind its name in the same sentence."""
-        host = next((k for k in range(at - 1, 0, -1) if self.s.low[k] in _HOSTS), None)
+        host = next((k for k in range(at - 1, 0, -1) if self.s.low[k] in HOSTS), None)
         if host is not None and word != "they":
             guest = next((m for m in self.people if host < m.start <= host + 3 and m.end <= at), None)
             if guest is not None and self.official(guest):
@@ -167,7 +141,7 @@ class Clause:
                 continue  # she is somebody else
             if mention.end <= at and mention.kind != "group" and self.official(mention) and word != "they":
                 prior = self.s.low[mention.start - 1] if mention.start else ","
-                if prior not in _DENY:
+                if prior not in DENY:
                     return self.person(mention)
         return None
 
@@ -200,6 +174,7 @@ class Clause:
         return [], max(at - 16, 0)
 
     def found(self, group: list[Mention]) -> list[Person]:
+        """Return the people of some mentions, officials only."""
         people = []
         for mention in group:
             if self.official(mention):
@@ -209,33 +184,34 @@ class Clause:
         return people
 
     def official(self, mention: Mention) -> bool:
+        """Tell whether a mention can be an official."""
         if mention.head.startswith("counterpart") and not (mention.name or mention.country):
             return False
         if mention.role or mention.kind in ("group", "body"):
             return not re.search(r"spokes|ambassador to\b", mention.role.lower())
         follows = self.s.low[mention.end] if mention.end < self.n else ""
-        return (
-            self.person(mention).official or mention.sure or follows in _AUX or follows in _MOTION or follows in _VISIT
-        )
+        return self.person(mention).official or mention.sure or follows in AUX or follows in MOTION or follows in VISIT
 
     def clause(self, trigger: int, floor: int) -> tuple[int, int]:
         """Return the tokens between which words bear on a trigger."""
         s, left, right = self.s, floor, self.n
         for at in range(trigger - 1, floor - 1, -1):
-            if s.low[at] in _CLAUSE or (s.low[at] == "and" and at + 1 < self.n and self.starts_clause(at + 1)):
+            if s.low[at] in CLAUSE or (s.low[at] == "and" and at + 1 < self.n and self.starts_clause(at + 1)):
                 left = at + 1
                 break
         for at in range(trigger + 1, self.n):
-            if s.low[at] in _CLAUSE or s.low[at] in ("which", "who", "where"):
+            if s.low[at] in CLAUSE or s.low[at] in ("which", "who", "where"):
                 right = at
                 break
         return left, right
 
     def starts_clause(self, at: int) -> bool:
+        """Tell whether a token begins a clause of its own."""
         mention = self.beginning(at)
         return mention is not None or self.s.low[at] in ("he", "she", "they", "it")
 
     def status(self, trigger: int, floor: int, *, nominal: bool = False) -> str | None:
+        """Return how real the visit is of which a token tells."""
         left, right = self.clause(trigger, floor)
         said = self.s.low[max(left - 5, 0) : left]
         if "that" in said[-3:] + self.s.low[left : left + 1] and {
@@ -269,10 +245,12 @@ class Clause:
         sure: float = 0.8,
         met: list[Person] | None = None,
     ) -> Iterator[Trip]:
+        """Yield a telling, where there is a place and it is no mere talk."""
         if status is not None and (found or rule == "during"):
             yield Trip(people, found, rule, status, trigger, met or [], sure)
 
     def is_noun(self, at: int) -> bool:
+        """Tell whether "visit" is a noun here."""
         before = self.s.low[at - 1] if at else ""
         return before in (
             "a",

@@ -14,7 +14,8 @@ __all__ = ["rows"]
 
 _CUE = re.compile(
     r"\bcooperat|\bcollaborat|\bsuppl(?:y|ies)\b|\bexport|\bimport|\btrade\b|\binvest|\bjoint\b|\bagreement|\bmemorand|\bproject|\bopportunit|\bdiscuss"
-    r"|\bpromot|\boffer|\binterest(?:ed)? in\b|\bpartner|\bcompan(?:y|ies)\b|\bmarket|\bstudents\b|\bdelegation|\bassistance in\b|\bagenda\b|\bsigned\b"
+    r"|\bpromot|\boffer|\binterest(?:ed)? in\b|\bpartner|\bcompan(?:y|ies)\b|\bmarket|\bstudents\b|\bdelegation"
+    r"|\bassistance in\b|\bagenda\b|\bsigned\b"
     r"|\bfactor(?:y|ies)\b|\bcontract|\bventure|\bassembl|\bjointly\b|\bparticipate in\b|\bdraft", re.I)  # fmt: skip
 _ACTS = (
     (
@@ -38,7 +39,8 @@ _ACTS = (
 )
 _AGREED = re.compile(r"\b(?:implementation of|under|within) (?:an?|the) (?:\w+ )?agreement", re.I)
 _COUNT = re.compile(
-    r"\b(?:(over|more than|about|around|nearly|almost|at least|up to|some) )?(\d{1,3}(?:,\d{3})+|\d{1,6}) (?:[\w-]+ ){0,2}$",
+    r"\b(?:(over|more than|about|around|nearly|almost|at least|up to|some) )?(\d{1,3}(?:,\d{3})+"
+    r"|\d{1,6}) (?:[\w-]+ ){0,2}$",
     re.I,
 )
 _COUNT_WORDS = {"over": "over", "more than": "over", "at least": "over", "about": "about", "around": "about", "some": "about",
@@ -70,10 +72,7 @@ def rows(passage: Passage) -> Iterator[dict[str, Any]]:
         stage = "agreed"
     seen = set()
     for match in pattern.finditer(text):
-        if match.lastgroup == "w":
-            place = meaning.get(match[0].lower())
-        else:
-            place = int(match.lastgroup.partition("_")[2])
+        place = meaning.get(match[0].lower()) if match.lastgroup == "w" else int(match.lastgroup.partition("_")[2])
         if place is None or place in seen:
             continue
         seen.add(place)

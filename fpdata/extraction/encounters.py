@@ -5,25 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from fpdata.extraction.cast import Person
 from fpdata.extraction.itinerary import NAMELESS, Trip
+from fpdata.extraction.person import Person
 from fpdata.extraction.places import Stop, stops
 from fpdata.extraction.surroundings import Surroundings
+from fpdata.extraction.verbs import ATTEND, CLAUSE, HOSTS, MEET, SPEECH
 
 __all__ = ["Encounters"]
-
-_HOSTS = frozenset(
-    "host hosts hosted hosting receive receives received receiving welcome welcomes welcomed welcoming greet greets greeted greeting".split()
-)
-_MEET = frozenset(
-    "met meet meets meeting meetings talks discussions consultations summit negotiations dinner lunch breakfast conversations audience called calls call".split()
-)
-_ATTEND = frozenset("attend attends attended attending participate participates participated participating took taking take addressed addresses"
-                    " address speak speaks spoke speaking delivered deliver joined attendance present signed signs laid opened inaugurated join joins".split())  # fmt: skip
-_SPEECH = frozenset(
-    "said says told tells stated telling announced announces expressed reiterated praised vowed urged warned called calls".split()
-)
-_CLAUSE = frozenset("; but while when after before where because although though whereas".split())
 
 
 class Encounters(Surroundings):
@@ -35,7 +23,7 @@ class Encounters(Surroundings):
         if low in ("called", "calls", "call") and s.low[at + 1 : at + 2] != ["on"]:
             return
         found = self.meeting_place(at)
-        if not found or _HOSTS & set(s.low[max(at - 24, 0) : at]):
+        if not found or HOSTS & set(s.low[max(at - 24, 0) : at]):
             return
         code = found[0].code
         if re.search(
@@ -106,7 +94,7 @@ class Encounters(Surroundings):
         for place in order:
             if s.low[place] not in ("in", "at") or place + 1 >= self.n or not self.is_place(place):
                 continue
-            if place > at and any(low in _CLAUSE or low == "to" for low in s.low[at:place]):
+            if place > at and any(low in CLAUSE or low == "to" for low in s.low[at:place]):
                 continue
             found = stops(s, place + 1, within=False)
             if not found or found[0].kind == "region":
@@ -117,8 +105,7 @@ class Encounters(Surroundings):
                 return [stop]
             near = (
                 place == 0
-                or place - at <= 2
-                and place > at
+                or (place - at <= 2 and place > at)
                 or self.ending(place - 1)
                 or self.is_date(place - 1)
                 or s.low[place - 1]
@@ -141,7 +128,7 @@ class Encounters(Surroundings):
                 ]
                 if found:
                     break
-            if s.low[after] in _CLAUSE or s.low[after] in (".", "who", "which"):
+            if s.low[after] in CLAUSE or s.low[after] in (".", "who", "which"):
                 break
         if not found:
             return
@@ -196,7 +183,7 @@ class Encounters(Surroundings):
             comma = next((k for k in range(stop.end, min(stop.end + 12, self.n)) if s.low[k] == ","), None)
             mention = next((m for m in self.people if comma is not None and comma < m.start <= comma + 2), None)
             if mention is None or not any(
-                low in _SPEECH | _MEET | _ATTEND for low in s.low[mention.end : mention.end + 12]
+                low in SPEECH | MEET | ATTEND for low in s.low[mention.end : mention.end + 12]
             ):
                 return
             people = [p for p in self.found([mention, *self.mates(mention)]) if p.country and p.country != stop.code]

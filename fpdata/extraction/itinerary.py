@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from fpdata.extraction.cast import Person
+from fpdata.extraction.person import Person
 from fpdata.extraction.places import Stop
 
 __all__ = ["NAMELESS", "WEAK", "Trip"]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from fpdata.extraction.cast import Person
 from fpdata.extraction.itinerary import Trip
+from fpdata.extraction.person import Person
 from fpdata.extraction.places import Stop, place_before, stops
 from fpdata.extraction.surroundings import Surroundings
 
@@ -96,8 +96,7 @@ class Journeys(Surroundings):
             and re.search(
                 r"\b(?:during|on|in|after|of|concluding|the|this|his|her) $", " ".join(s.low[max(0, at - 3) : at]) + " "
             )
-            or owner
-        ):
+        ) or owner:
             yield from self.make(people if owner or by else [], [], "during", status or None, at, 0.6)
 
     def closer(self, at: int) -> list[Stop]:
@@ -124,33 +123,35 @@ class Journeys(Surroundings):
                 if mention.name or s.low[mention.start] not in ("a", "an", "any"):
                     people = self.found(group)
                 after = group[-1].end
-            elif self.is_date(after) or low in (
-                "on",
-                "last",
-                "this",
-                "next",
-                "earlier",
-                "later",
-                "there",
-                "-",
-                "from",
-                "ago",
-                "march",
-                "april",
-                "may",
-                "june",
-                "july",
-                "january",
-                "february",
-                "august",
-                "september",
-                "october",
-                "november",
-                "december",
-            ):
-                after += 1
-            elif low in ("here", "abroad", "overseas") or (
-                low in ("will", "be", "was", "is") and "to" in s.low[after + 1 : after + 3]
+            elif (
+                self.is_date(after)
+                or low
+                in (
+                    "on",
+                    "last",
+                    "this",
+                    "next",
+                    "earlier",
+                    "later",
+                    "there",
+                    "-",
+                    "from",
+                    "ago",
+                    "march",
+                    "april",
+                    "may",
+                    "june",
+                    "july",
+                    "january",
+                    "february",
+                    "august",
+                    "september",
+                    "october",
+                    "november",
+                    "december",
+                )
+                or low in ("here", "abroad", "overseas")
+                or (low in ("will", "be", "was", "is") and "to" in s.low[after + 1 : after + 3])
             ):
                 after += 1
             else:
@@ -163,7 +164,7 @@ class Journeys(Surroundings):
         if at + 1 >= self.n or s.low[at + 1] not in ("to", "in"):
             return
         found = stops(s, at + 2, within=False)
-        if not found or s.low[at + 1] == "in" and not any(low in ("visit", "trip") for low in s.low[:at]):
+        if not found or (s.low[at + 1] == "in" and not any(low in ("visit", "trip") for low in s.low[:at])):
             return
         people, floor = self.subjects(at)
         lead = any(

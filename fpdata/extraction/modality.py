@@ -15,19 +15,23 @@ _OPEN = frozenset(
     " proposes proposed proposal consider considers considered considering possible possibility potential hypothetical"
     " rumored rumoured rumours rumors refuse refuses refused refusing decline declines declined denies denied deny"
     " denying reject rejects rejected ready willing offer offers offered threaten threatened unable mull mulls mulling"
-    " seek seeks seeking sought ban banned barred blocked forbidden encourage encourages encouraged advised advise advises"
+    " seek seeks seeking sought ban banned barred blocked forbidden encourage encourages encouraged advised"
+    " advise advises"
     " warned warn warns avoid skip skipped skips virtual virtually telephone phone video online speculation speculated"
     " allegedly pretended fail failed fails opportunity welcome-to permission plea calls suggestion suggested prospect"
     " prospects demand demanded demands expressed interest desire eager keen allow allowed prevent prevented must let"
     " reluctant unlikely likely can't couldn't wouldn't expressed advice recommend recommended appeal appealed".split()
 )
 _PLANS = frozenset(
-    "will 'll shall plan plans planned planning scheduled schedule set due expected expects intends intend preparing prepares"
-    " prepare slated agreed decided poised upcoming forthcoming arranged announced announce announces announcing confirmed"
+    "will 'll shall plan plans planned planning scheduled schedule set due expected expects intends intend"
+    " preparing prepares"
+    " prepare slated agreed decided poised upcoming forthcoming arranged announced announce announces"
+    " announcing confirmed"
     " anticipated slate pledged promised vowed tomorrow".split()
 )
 _REPORTS = frozenset(
-    "said says announced announces confirmed confirms stated told reported added adds revealed declared spokesman spokeswoman"
+    "said says announced announces confirmed confirms stated told reported added adds revealed declared"
+    " spokesman spokeswoman"
     " spokesperson statement according that".split()
 )
 _CANCEL = re.compile(
@@ -38,7 +42,8 @@ _BEFORE = ("ahead of", "before", "prior to", "in preparation for", "plans for", 
            "looking forward to", "look forward to", "eve of", "advance of", "in the run-up to", "plan for", "prepare for")  # fmt: skip
 _FIRST = frozenset("first second third last only latest youngest oldest sole leader president minister".split())
 _SETTING_OUT = frozenset("heads heading leaves leaving departs departing sets setting embarks".split())
-_PROTOCOL = (("state", re.compile(r"\bstate visit|\bon a state\b", re.I)), ("working", re.compile(r"\bworking(?: \w+)? (?:visit|trip)", re.I)),
+_PROTOCOL = (("state", re.compile(r"\bstate visit|\bon a state\b", re.I)), ("working", re.compile(r"\bworking(?: \w+)? (?:visit"
+r"|trip)", re.I)),
              ("official", re.compile(r"\bofficial(?: \w+)? (?:visit|trip|tour)|\bofficially visit", re.I)))  # fmt: skip
 
 
@@ -87,7 +92,8 @@ def status(s: Sentence, trigger: int, left: int, right: int, *, nominal: bool = 
     if any(_CANCEL.match(low) for low in before) or re.search(r"\b(?:call\w*|put) (?:it |them )?off\b", joined):
         return None if "without" in before or "not" in before else "cancelled"
     if nominal and re.search(
-        r"\b(?:was|were|been|is|be|being|and|had|has|got) (?:\w+ )?(?:cancel|postpon|scrapped|called off|put off|shelved|suspended|delayed)",
+        r"\b(?:was|were|been|is|be|being|and|had|has|got) (?:\w+ )?(?:cancel|postpon|scrapped|called off"
+        r"|put off|shelved|suspended|delayed)",
         after,
     ):
         return "cancelled"
@@ -99,7 +105,7 @@ def status(s: Sentence, trigger: int, left: int, right: int, *, nominal: bool = 
             and not (low == "without" and nominal)
         ):
             return None
-        if low in _OPEN and not (low == "can" and follows == "be") and not (low == "video"):
+        if low in _OPEN and not (low == "can" and follows == "be") and low != "video":
             return None
         if low == "may" and s.tokens[left + place] == "may":
             return None
@@ -128,7 +134,8 @@ def status(s: Sentence, trigger: int, left: int, right: int, *, nominal: bool = 
         if before and (_FUTURE_NEAR & set(before[-4:]) or any(words in joined[-45:] for words in _BEFORE)):
             return "planned"
         if re.match(
-            r"(?:\S+ ){0,8}?(?:will|is (?:scheduled|set|expected|due|planned|to)|are (?:scheduled|set|expected|due|to)|scheduled|planned|later this|next (?:week|month|year)|tomorrow|is going ahead)\b",
+            r"(?:\S+ ){0,8}?(?:will|is (?:scheduled|set|expected|due|planned|to)|are (?:scheduled|set|expected"
+            r"|due|to)|scheduled|planned|later this|next (?:week|month|year)|tomorrow|is going ahead)\b",
             after,
         ):
             return "planned"
@@ -155,7 +162,7 @@ def status(s: Sentence, trigger: int, left: int, right: int, *, nominal: bool = 
         and re.search(r"\b(?:tomorrow|next (?:week|month|year|\w+day))\b", after)
     ):
         return "planned"
-    return "ongoing" if word.endswith("s") and word != "talks" or word in ("begins", "arrives") else "occurred"
+    return "ongoing" if (word.endswith("s") and word != "talks") or word in ("begins", "arrives") else "occurred"
 
 
 def _infinitive(before: list[str]) -> str | None:

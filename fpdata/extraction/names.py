@@ -14,7 +14,8 @@ JOINED = re.compile(r"(?:al|el|as|ash|ar|an|ad|at|az|ul|bin|abu|ben|d|l|o|van|ou
 _SUFFIXES = frozenset("Jr Jr. Sr Sr. II III IV V VI VII VIII IX X XI XII XIII XIV XVI".split())
 MONTHS = frozenset(
     "January February March April May June July August September October November December Monday Tuesday Wednesday"
-    " Thursday Friday Saturday Sunday Jan Feb Mar Apr Jun Jul Aug Sept Oct Nov Dec Jan. Feb. Aug. Sept. Oct. Nov. Dec.".split()
+    " Thursday Friday Saturday Sunday Jan Feb Mar Apr Jun Jul Aug Sept Oct Nov Dec Jan. Feb. Aug. Sept. Oct."
+    " Nov. Dec.".split()
 )
 _ROOMS = frozenset("house office palace residence hall school building".split())
 _ALSO_NAMES = frozenset("king prince general deputy chair marshal head pope bishop".split())
@@ -57,6 +58,7 @@ class Mention:
 
 @cache
 def heads() -> dict[str, list[tuple[list[str], str]]]:
+    """Return first word -> the other words of an office or group, and which of both."""
     found: dict[str, list[tuple[list[str], str]]] = {}
     for kind in ("office", "group"):
         for word in words(kind):
@@ -87,12 +89,15 @@ class Names:
         self.heads = heads()
 
     def capital(self, place: int) -> bool:
+        """Tell whether a token begins with a capital."""
         return place < self.n and self.s.tokens[place][0].isupper()
 
     def is_head(self, place: int) -> bool:
+        """Tell whether an office begins here."""
         return any(self.s.low[place + 1 : place + 1 + len(rest)] == rest for rest, _ in heads()[self.s.low[place]])
 
     def goes_on(self, place: int) -> bool:
+        """Tell whether a name goes on behind a token."""
         following = place + 1
         if following >= self.n or self.s.low[following] in (",", "'s"):
             return False
@@ -103,16 +108,18 @@ class Names:
         )
 
     def date_follows(self, place: int) -> bool:
+        """Tell whether a number follows."""
         return place + 1 < self.n and self.s.tokens[place + 1][0].isdigit()
 
     def name(self, place: int, *, after_office: bool = False) -> int:
         """Return the end of a name that begins here, or where it begins if there is none."""
         s, start = self.s, place
         while place < self.n and (
-            s.low[place] in words("honorific")
-            and (self.capital(place) or s.low[place].endswith("."))
-            or s.low[place] == "the"
-            and s.low[place + 1 : place + 2] in (["hon"], ["hon."], ["honourable"], ["honorable"], ["rt"])
+            (s.low[place] in words("honorific") and (self.capital(place) or s.low[place].endswith(".")))
+            or (
+                s.low[place] == "the"
+                and s.low[place + 1 : place + 2] in (["hon"], ["hon."], ["honourable"], ["honorable"], ["rt"])
+            )
         ):
             place += 1
         begin = place
@@ -125,40 +132,44 @@ class Names:
                 place += 1
             elif token == "'" and place > begin and place + 1 < self.n and JOINED.match(s.tokens[place + 1]):
                 pass
-            elif not (token[0].isupper() or (JOINED.match(token) and len(token) > 3)):
-                break
             elif (
-                span is not None
-                and not (
-                    begin > start and place == begin and span.end - span.start == 1 and span.kind in ("city", "country")
+                not (token[0].isupper() or (JOINED.match(token) and len(token) > 3))
+                or (
+                    span is not None
+                    and not (
+                        begin > start
+                        and place == begin
+                        and span.end - span.start == 1
+                        and span.kind in ("city", "country")
+                    )
+                    and not (
+                        after_office
+                        and span.end - span.start == 1
+                        and place == begin
+                        and span.kind in ("country", "city")
+                        and self.goes_on(place)
+                    )
                 )
-                and not (
-                    after_office
-                    and span.end - span.start == 1
-                    and place == begin
-                    and span.kind in ("country", "city")
-                    and self.goes_on(place)
+                or (
+                    token in MONTHS
+                    and not (
+                        token in ("May", "April", "June", "August", "Jan")
+                        and (after_office or place > begin or self.goes_on(place))
+                        and not self.date_follows(place)
+                    )
                 )
+                or (place > begin and low in heads() and low not in _ALSO_NAMES and self.is_head(place))
+                or (
+                    not after_office and low in words("modifier") | words("portfolio") and low not in words("honorific")
+                )
+                or (
+                    place == begin
+                    and low in words("starter")
+                    and token not in MONTHS
+                    and not (after_office and token == "Will")
+                )
+                or (low in _ROOMS and after_office)
             ):
-                break
-            elif token in MONTHS and not (
-                token in ("May", "April", "June", "August", "Jan")
-                and (after_office or place > begin or self.goes_on(place))
-                and not self.date_follows(place)
-            ):
-                break
-            elif place > begin and low in heads() and low not in _ALSO_NAMES and self.is_head(place):
-                break
-            elif not after_office and low in words("modifier") | words("portfolio") and low not in words("honorific"):
-                break
-            elif (
-                place == begin
-                and low in words("starter")
-                and token not in MONTHS
-                and not (after_office and token == "Will")
-            ):
-                break
-            elif low in _ROOMS and after_office:
                 break
             elif low in words("thing") and not after_office:
                 return start
@@ -166,6 +177,7 @@ class Names:
         return place if place > begin else start
 
     def clean(self, place: int, end: int) -> str:
+        """Return a name without titles before it."""
         while place < end - 1 and (self.s.low[place] in words("honorific") or self.s.low[place] == "the"):
             place += 1
         return self.s.words(place, end)
@@ -176,14 +188,15 @@ class Names:
         while place < min(self.n, at + 10) and (
             self.capital(place) or s.low[place] in ("of", "for", "the", "and", "on")
         ):
-            if s.low[place] in words("thing") and self.capital(place):
-                thing = place + 1
-            elif thing and s.low[place] in words("portfolio"):
+            if (s.low[place] in words("thing") and self.capital(place)) or (
+                thing and s.low[place] in words("portfolio")
+            ):
                 thing = place + 1
             place += 1
         return thing
 
     def skip_brackets(self, place: int) -> int:
+        """Return the token behind brackets that begin here."""
         s = self.s
         if place < self.n and s.tokens[place] == "(":
             for end in range(place + 1, min(place + 5, self.n)):

@@ -14,7 +14,8 @@ __all__ = ["PLURALS", "Mention", "mentions"]
 
 _ARTICLES = frozenset("the a an his her their its our this then".split())
 PLURALS = frozenset(
-    "foreign-ministers heads heads-of-state presidents ministers premiers secretaries senators leaders advisors advisers chiefs directors envoys councillors monarchs lawmakers commissioners".split()
+    "foreign-ministers heads heads-of-state presidents ministers premiers secretaries senators leaders advisors"
+    " advisers chiefs directors envoys councillors monarchs lawmakers commissioners".split()
 )
 _VERBS = frozenset("has have had is was will would said says told met visited arrived made paid held attended".split())
 _CAPITAL_ONLY = frozenset("general chair marshal metropolitan governor colonel deputy head pm fm eam vp mp mps".split())
@@ -160,7 +161,7 @@ class _Reader(Phrases):
         """Read "Presidents A and B"."""
         result = [mention]
         mention.text = self.s.words(mention.start, mention.end)
-        if head.split(" ")[-1] not in PLURALS:
+        if head.rsplit(" ", maxsplit=1)[-1] not in PLURALS:
             return result
         while mention.end + 1 < self.n and self.s.low[mention.end] in ("and", ","):
             end = self.name(mention.end + 1)
@@ -194,7 +195,7 @@ class _Reader(Phrases):
         if last is not None and last.name and last.end == mention.start - 1 and s.low[last.end] in (",", "(", "-", "—"):
             behind = s.low[mention.end] if mention.end < self.n else "."
             if last.kind == "person" and (
-                not last.role or mention.country and not last.country and behind in (",", ".", ")")
+                not last.role or (mention.country and not last.country and behind in (",", ".", ")"))
             ):
                 self.found.pop()
                 mention.name, mention.start = last.name, last.start
@@ -209,8 +210,7 @@ class _Reader(Phrases):
             if stop - end > 2 and (
                 stop >= self.n
                 or s.low[stop] in (",", ".", ")", ";", "who")
-                or s.low[stop] in _VERBS
-                and mention.start < end - 1
+                or (s.low[stop] in _VERBS and mention.start < end - 1)
             ):
                 mention.name, mention.end = self.clean(end + 1, stop), stop
 
@@ -256,8 +256,7 @@ class _Reader(Phrases):
         name = self.clean(place, end)
         if (
             len(name) < 2
-            or name.isupper()
-            and " " not in name
+            or (name.isupper() and " " not in name)
             or name.startswith("I'")
             or s.low[place] in words("thing")
         ):

@@ -16,6 +16,7 @@ _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 
 @lru_cache(maxsize=4096)
 def state_of(role: str) -> str:
+    """Return the state that alone has an office, as ISO3, else nothing."""
     padded = f" {role} "
     return next((code for phrase, code in implied().items() if f" {phrase} " in padded), "")
 
@@ -30,9 +31,11 @@ class Phrases(Names):
         return place < self.n and self.s.low[place] in heads()
 
     def followed(self, end: int) -> bool:
+        """Tell whether "of" follows."""
         return end < self.n and self.s.low[end] == "of"
 
     def more_heads(self, end: int) -> bool:
+        """Tell whether the office goes on: "-elect", "-designate"."""
         return end < self.n and self.s.low[end] in ("designate", "elect", "general") and self.capital(end)
 
     def before(self, place: int) -> tuple[int, str, bool, bool]:
@@ -55,9 +58,12 @@ class Phrases(Names):
                 else:
                     break
                 begin = span.start
-            elif low in ("'s", "'") and begin - 2 >= floor and s.mark[begin - 2] is not None and not country:
-                begin -= 1
-            elif low in words("modifier") or low in words("portfolio") or (low.isdigit() and begin < place):
+            elif (
+                (low in ("'s", "'") and begin - 2 >= floor and s.mark[begin - 2] is not None and not country)
+                or low in words("modifier")
+                or low in words("portfolio")
+                or (low.isdigit() and begin < place)
+            ):
                 begin -= 1
             elif (
                 low in ("and", ",", "&", "/", "-")
@@ -66,13 +72,11 @@ class Phrases(Names):
                 and (
                     s.low[begin - 2] in words("portfolio")
                     and s.mark[begin - 2] is None
-                    and (s.low[begin] in words("portfolio") or low != "," and begin == place)
+                    and (s.low[begin] in words("portfolio") or (low != "," and begin == place))
                 )
             ):
                 begin -= 2
-            elif low in _STYLES and low not in ("his", "her"):
-                begin -= 1
-            elif (
+            elif (low in _STYLES and low not in ("his", "her")) or (
                 low.startswith(("ex-", "vice-", "co-"))
                 or low.endswith(("-backed", "-based", "-led"))
                 or _ORDINAL.fullmatch(low)
@@ -86,8 +90,7 @@ class Phrases(Names):
         """Say where the office begins behind country and possessive."""
         s = self.s
         while begin < place and (
-            s.mark[begin] is not None
-            and s.mark[begin].kind != "organisation"
+            (s.mark[begin] is not None and s.mark[begin].kind != "organisation")
             or s.low[begin] in ("'s", "'", "visiting", "and")
             or s.low[begin] in _STYLES
         ):
@@ -126,19 +129,15 @@ class Phrases(Names):
         return end, country, body
 
     def run(self, at: int) -> int:
+        """Walk right over words of a portfolio."""
         s, known = self.s, words("portfolio")
         while at < self.n:
-            if s.low[at] in known and (s.mark[at] is None or s.mark[at].kind != "country"):
-                at += 1
-            elif (
+            if (s.low[at] in known and (s.mark[at] is None or s.mark[at].kind != "country")) or (
                 s.low[at] in ("and", ",", "&", "the", "of", "for")
                 and at + 1 < self.n
                 and (
-                    s.low[at + 1] in known
-                    and s.mark[at + 1] is None
-                    or s.low[at + 1] == "the"
-                    and at + 2 < self.n
-                    and s.low[at + 2] in known
+                    (s.low[at + 1] in known and s.mark[at + 1] is None)
+                    or (s.low[at + 1] == "the" and at + 2 < self.n and s.low[at + 2] in known)
                 )
             ):
                 at += 1

@@ -11,16 +11,19 @@ __all__ = ["Stop", "place_before", "stops"]
 _PLACES = ("country", "city", "seat")
 _OF_A_COUNTRY = frozenset(
     "capital capitals city town port resort village province region island islands border state coastal parliament base"
-    " territory mainland palace seaside provincial regional airport embassy port-city cities metropolis peninsula enclave"
+    " territory mainland palace seaside provincial regional airport embassy port-city cities metropolis"
+    " peninsula enclave"
     " consulate headquarters shore shores soil side coast district county peninsula parliament".split()
 )
 _STOP_WORDS = frozenset(
-    "for with by from on at into as that which who when while where if because and or but not is was are were be been has"
+    "for with by from on at into as that which who when while where if because and or but not is was are were"
+    " be been has"
     " have had will would to met meet discuss discussed attend during after before about over against between said"
     " since until regarding concerning amid following it he she they us me him".split()
 )
 _LINKS = frozenset(
-    "and then to in the first also both later before followed by on as well including , & later afterwards finally next there".split()
+    "and then to in the first also both later before followed by on as well including , & later afterwards"
+    " finally next there".split()
 )
 _FIGURES = frozenset("north south east west southern northern eastern western".split())
 
@@ -186,7 +189,7 @@ def _next(s: Sentence, stop: Stop, seen: list[str]) -> Stop | None:
             commas += 1
         elif low == "from" and s.low[at + 1 : at + 2] == ["there"]:
             joined = True
-        elif low == "(" or low in ("to", "in") and not joined and commas == 0:
+        elif low == "(" or (low in ("to", "in") and not joined and commas == 0):
             return None
         elif low not in _LINKS and low not in _FIGURES and low not in ("neighboring", "neighbouring", "nearby"):
             if s.tokens[at][0].isupper() and at + 1 < n and s.low[at + 1] == "," and commas and low.isalpha():

@@ -11,7 +11,7 @@ from typing import Any
 from fpdata.document import Document
 from fpdata.extraction import claims, cooperation
 from fpdata.extraction import visits as _visits
-from fpdata.extraction.cast import Person
+from fpdata.extraction.person import Person
 from fpdata.extraction.stays import Visit
 from fpdata.extraction.topics import passages
 from fpdata.extraction.visits import slug

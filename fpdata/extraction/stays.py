@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from fpdata import edtf
-from fpdata.extraction.cast import Person
+from fpdata.extraction.person import Person
 
 __all__ = ["Stays", "Visit"]
 
@@ -46,9 +46,9 @@ class Stays:
                     old.date, old.basis = new.date, new.basis
                 if "cancelled" in (old.status, new.status):
                     old.status = "cancelled"
-                elif old.status == "planned" and new.status != "planned" and new.date and old.date:
-                    old.status = new.status
-                elif new.date and not old.date:
+                elif (old.status == "planned" and new.status != "planned" and new.date and old.date) or (
+                    new.date and not old.date
+                ):
                     old.status = new.status
                 old.counterparts += [person for person in new.counterparts if person not in old.counterparts]
                 old.evidence += [where for where in new.evidence if where not in old.evidence]
@@ -68,6 +68,7 @@ class Stays:
 
     @staticmethod
     def same(one: Person, other: Person) -> bool:
+        """Tell whether two visitors are one, or an unnamed one is the named."""
         if one is other:
             return True
         if not (one.name and other.name) and one.head and one.head == other.head and one.country == other.country != "":
@@ -80,6 +81,7 @@ class Stays:
 
     @staticmethod
     def narrower(one: str, other: str) -> bool:
+        """Tell whether one date is narrower than another."""
         left, right = edtf.bounds(one), edtf.bounds(other)
         if None in (*left[:2], *right[:2]):
             return False
@@ -87,6 +89,7 @@ class Stays:
 
     @staticmethod
     def agree(old: Visit, new: Visit) -> bool:
+        """Tell whether the dates of two tellings can be one visit's."""
         if not (old.date and new.date):
             return True
         left, right = edtf.bounds(old.date), edtf.bounds(new.date)

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from fpdata.extraction.cast import Person
 from fpdata.extraction.clauses import Clause
 from fpdata.extraction.people import Mention
+from fpdata.extraction.person import Person
 from fpdata.extraction.places import Stop, stops
+from fpdata.extraction.verbs import TOPICS
 
 __all__ = ["Surroundings"]
-
-_TOPICS = frozenset("war situation crisis conflict fighting developments ceasefire truce troops peace people forces election elections"
-                    " interests investment operations violence democracy presence stability security issues events invasion ambassador"
-                    " embassy citizens nationals coup attack attacks earthquake progress role hostages policy government born killed"
-                    " invested investments companies projects programme program process based humanitarian aid unrest reforms reform"
-                    " army soldiers rights held detained interest business prices production exports".split())  # fmt: skip
 
 
 class Surroundings(Clause):
@@ -37,7 +32,7 @@ class Surroundings(Clause):
         s = self.s
         prior = s.low[at - 1] if at else ""
         return not (
-            prior in _TOPICS or s.mark[at - 1] is not None and s.mark[at - 1].kind == "demonym" if at else False
+            prior in TOPICS or (s.mark[at - 1] is not None and s.mark[at - 1].kind == "demonym") if at else False
         )
 
     def following(self, at: int) -> list[Person]:
@@ -52,6 +47,7 @@ class Surroundings(Clause):
         return []
 
     def mates(self, mention: Mention) -> list[Mention]:
+        """Return who follows in "A and B"."""
         result = []
         while mention.end + 1 < self.n and self.s.low[mention.end] == "and":
             following = self.beginning(mention.end + 1)

@@ -17,7 +17,9 @@ __all__ = ["Timing"]
 _NEAR = 220
 _APART = 230
 _OTHER_CLAUSE = re.compile(
-    r";|\b(?:which|who|after|before|when|while|since|where|until|following|announced|said|told|confirmed|says|because|attacks?|invasion|independence|anniversary|victims|killed|coup|established|born|elected|election)\b|, (?:and|but|is|was) "
+    r";|\b(?:which|who|after|before|when|while|since|where|until|following|announced|said|told|confirmed|says"
+    r"|because|attacks?|invasion|independence|anniversary|victims|killed|coup|established|born|elected"
+    r"|election)\b|, (?:and|but|is|was) "
 )
 _PRESENT = frozenset("begins starts makes pays visits arrives travels heads leaves departs flies kicks goes".split())
 _OTHER_TRIP = re.compile(r"\b(?:visit|trip|travel|met\b|fl[ey]w\b|arriv)")

@@ -15,8 +15,10 @@ __all__ = ["Passage", "demonym", "passages", "quantity"]
 
 _ACCORDING = re.compile(r"[Aa]ccording to (?:the |an? )?((?:[A-Z][\w'-]*(?: of(?: the)?)? ?){1,6})")
 _NUMBER = re.compile(
-    r"(?P<qualifier>about|around|roughly|approximately|some|over|more than|at least|nearly|almost|under|less than|up to|most of)?\s?"
-    r"(?:(?P<number>\d{1,3}(?:[.,]\d{1,3}){0,4})\s?(?P<percent>percent|per cent|%)|(?P<part>half|one[- ]third|a third|two[- ]thirds|one[- ]quarter|a quarter"
+    r"(?P<qualifier>about|around|roughly|approximately|some|over|more than|at least|nearly|almost|under"
+    r"|less than|up to|most of)?\s?"
+    r"(?:(?P<number>\d{1,3}(?:[.,]\d{1,3}){0,4})\s?(?P<percent>percent|per cent|%)|(?P<part>half|one[- ]third"
+    r"|a third|two[- ]thirds|one[- ]quarter|a quarter"
     r"|three[- ]quarters|one[- ]fifth|a fifth)\s+of)"
 )
 _PARTS = {"half": 50, "third": 33.3, "two-thirds": 66.7, "quarter": 25, "three-quarters": 75, "fifth": 20}

@@ -8,25 +8,9 @@ from collections.abc import Iterator
 from fpdata.extraction.itinerary import Trip
 from fpdata.extraction.places import Stop, stops
 from fpdata.extraction.surroundings import Surroundings
+from fpdata.extraction.verbs import MOTION
 
 __all__ = ["Travel"]
-
-_MOTION = {
-    **dict.fromkeys("travel travels traveled travelled traveling travelling".split(), ("to", "through", "across", "around", "into", "from")),
-    **dict.fromkeys("fly flies flew flown flying jetted jets".split(), ("to", "into", "from", "in", "out", "off", "back")),
-    **dict.fromkeys("go goes went gone going".split(), ("to",)),
-    **dict.fromkeys("arrive arrives arrived arriving arrival".split(), ("in", "at", "to", "on", "from")),
-    **dict.fromkeys("head heads headed heading".split(), ("to", "for", "off", "back")),
-    **dict.fromkeys("leave leaves left leaving depart departs departed departing".split(), ("for", "to")),
-    **dict.fromkeys("land lands landed landing".split(), ("in", "at")),
-    **dict.fromkeys("journey journeys journeyed".split(), ("to",)),
-    **dict.fromkeys("come comes came coming".split(), ("to",)),
-    **dict.fromkeys("return returns returned returning".split(), ("to",)),
-    **dict.fromkeys("proceed proceeds proceeded move moved continue continued continues continuing".split(), ("to", "on")),
-    **dict.fromkeys("route way bound".split(), ("to", "for")),
-    **dict.fromkeys("stop stops stopped".split(), ("in", "at")),
-    **dict.fromkeys("stay stays stayed staying spend spends spent".split(), ("in", "at")),
-}  # fmt: skip
 
 
 class Travel(Surroundings):
@@ -85,7 +69,7 @@ class Travel(Surroundings):
     def motion(self, at: int) -> Iterator[Trip]:
         """Read "A flew to X", "A arrived in X", "on his way to X"."""
         s, low = self.s, self.s.low[at]
-        prepositions = _MOTION[low]
+        prepositions = MOTION[low]
         nominal = low in ("route", "way", "arrival", "bound")
         if low in ("travel", "journey") and at and s.low[at - 1] in ("'s", "the", "his", "her", "their", "of"):
             return

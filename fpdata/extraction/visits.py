@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from datetime import date
 
 from fpdata.extraction import modality
-from fpdata.extraction.cast import Cast, Person
+from fpdata.extraction.cast import Cast
 from fpdata.extraction.itinerary import NAMELESS, WEAK, Trip
 from fpdata.extraction.lexicon import Sentence, fold, words
 from fpdata.extraction.people import PLURALS, mentions
+from fpdata.extraction.person import Person
 from fpdata.extraction.places import Stop
 from fpdata.extraction.stays import Visit
 from fpdata.extraction.timing import Timing
@@ -167,10 +168,8 @@ class _Story(Timing):
                     leader = self.cast.person(mention, place)
                     if behind is None:
                         break
-            if (
-                leader is None
-                or behind is None
-                and not {"lead", "leads", "led", "headed", "heads"} & set(sentence.low[:at])
+            if leader is None or (
+                behind is None and not {"lead", "leads", "led", "headed", "heads"} & set(sentence.low[:at])
             ):
                 continue
             for visit in reversed(self.visits):
@@ -182,7 +181,7 @@ class _Story(Timing):
 
     def meet(self, place: int, sentence: Sentence, fresh: list[Visit]) -> None:
         """Add the people whom a visitor meets, in the sentence of the visit or after it."""
-        met = [person for person in _met(self.cast, place, sentence)]
+        met = list(_met(self.cast, place, sentence))
         if not met:
             return
         around = fresh or [visit for visit in self.visits[-4:] if visit.evidence[-1][0] == sentence.where[0]]
@@ -250,7 +249,8 @@ class _Story(Timing):
 
 
 _MET = frozenset(
-    "met meet meets meeting meetings talks welcomed received greeted hosted audience discussions talk consultations welcoming met".split()
+    "met meet meets meeting meetings talks welcomed received greeted hosted audience discussions talk"
+    " consultations welcoming met".split()
 )
 
 
