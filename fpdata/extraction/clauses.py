@@ -16,6 +16,11 @@ from fpdata.extraction.verbs import AUX, CLAUSE, DENY, HOSTS, LEFT_OK, MOTION, V
 
 __all__ = ["Clause"]
 
+_DATING = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday month week year".split())
+_OWNERS = frozenset(
+    "a an the his her their its 's ' this official state working first recent last upcoming planned".split()
+)
+
 
 class Clause:
     """A sentence seen from one of its words."""
@@ -114,20 +119,7 @@ class Clause:
 
     def is_date(self, at: int) -> bool:
         """Tell whether a token dates something."""
-        return self.s.tokens[at][0].isdigit() or self.s.low[at] in (
-            "monday",
-            "tuesday",
-            "wednesday",
-            "thursday",
-            "friday",
-            "saturday",
-            "sunday",
-            "today",
-            "yesterday",
-            "month",
-            "week",
-            "year",
-        )
+        return self.s.tokens[at][0].isdigit() or self.s.low[at] in _DATING
 
     def earlier(self, at: int, word: str) -> Person | None:
         """Return whom a pronoun means that stands behind its name in the same sentence."""
@@ -252,23 +244,4 @@ class Clause:
     def is_noun(self, at: int) -> bool:
         """Tell whether "visit" is a noun here."""
         before = self.s.low[at - 1] if at else ""
-        return before in (
-            "a",
-            "an",
-            "the",
-            "his",
-            "her",
-            "their",
-            "its",
-            "'s",
-            "'",
-            "this",
-            "official",
-            "state",
-            "working",
-            "first",
-            "recent",
-            "last",
-            "upcoming",
-            "planned",
-        )
+        return before in _OWNERS

@@ -43,8 +43,11 @@ _COUNT = re.compile(
     r"|\d{1,6}) (?:[\w-]+ ){0,2}$",
     re.I,
 )
-_COUNT_WORDS = {"over": "over", "more than": "over", "at least": "over", "about": "about", "around": "about", "some": "about",
-                "nearly": "nearly", "almost": "nearly", "up to": "nearly"}  # fmt: skip
+_COUNT_WORDS = {
+    **dict.fromkeys(("over", "more than", "at least"), "over"),
+    **dict.fromkeys(("about", "around", "some"), "about"),
+    **dict.fromkeys(("nearly", "almost", "up to"), "nearly"),
+}
 
 
 @cache

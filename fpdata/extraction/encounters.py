@@ -13,6 +13,15 @@ from fpdata.extraction.verbs import ATTEND, CLAUSE, HOSTS, MEET, SPEECH
 
 __all__ = ["Encounters"]
 
+_PURPOSE = frozenset("for to on attending meeting from until between this next today tomorrow".split())
+_MEETING_NOUNS = frozenset(
+    "talks meetings discussions consultations summit negotiations dinner lunch breakfast audience conversations".split()
+)
+_NEAR_ONLY = frozenset(
+    "speak speaks spoke speaking signed signs opened join joins joined delivered address addressed addresses"
+    " present".split()
+)
+
 
 class Encounters(Surroundings):
     """Reads who is where."""
@@ -46,20 +55,7 @@ class Encounters(Surroundings):
         status = self.status(
             at,
             floor,
-            nominal=low
-            in (
-                "talks",
-                "meetings",
-                "discussions",
-                "consultations",
-                "summit",
-                "negotiations",
-                "dinner",
-                "lunch",
-                "breakfast",
-                "audience",
-                "conversations",
-            ),
+            nominal=low in _MEETING_NOUNS,
         )
         if not subject and at <= 4:
             subject = self.following(at)
@@ -132,28 +128,7 @@ class Encounters(Surroundings):
                 break
         if not found:
             return
-        if (
-            low
-            in (
-                "speak",
-                "speaks",
-                "spoke",
-                "speaking",
-                "signed",
-                "signs",
-                "opened",
-                "join",
-                "joins",
-                "joined",
-                "delivered",
-                "address",
-                "addressed",
-                "addresses",
-                "present",
-            )
-            and found[0].kind == "country"
-            and after - at > 4
-        ):
+        if low in _NEAR_ONLY and found[0].kind == "country" and after - at > 4:
             return
         people, floor = self.subjects(at)
         if "delegation" in s.low[floor:at]:
@@ -196,24 +171,7 @@ class Encounters(Surroundings):
         elif at and s.low[at - 1] in ("is", "was", "are", "were", "currently", "now", "be", "been", "due", "expected"):
             people, floor = self.subjects(at)
             people = [p for p in people if p.country != stop.code and p.official]
-            purpose = any(
-                low
-                in (
-                    "for",
-                    "to",
-                    "on",
-                    "attending",
-                    "meeting",
-                    "from",
-                    "until",
-                    "between",
-                    "this",
-                    "next",
-                    "today",
-                    "tomorrow",
-                )
-                for low in s.low[stop.end : stop.end + 2]
-            )
+            purpose = any(low in _PURPOSE for low in s.low[stop.end : stop.end + 2])
             if purpose or s.low[at - 1] in ("currently", "now", "due", "expected"):
                 yield from self.make(people, found, "is-in", self.status(at, floor), at, 0.65)
         elif stop.kind in ("city", "seat"):

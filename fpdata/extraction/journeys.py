@@ -12,6 +12,12 @@ from fpdata.extraction.surroundings import Surroundings
 
 __all__ = ["Journeys"]
 
+_BETWEEN = frozenset(
+    "on last this next earlier later there - from ago march april may june july january february august"
+    " september october november december".split()
+)
+_AFTER_A_NOUN = frozenset("to by of in here on from , . there was is last this will".split())
+
 
 class Journeys(Surroundings):
     """Reads nouns."""
@@ -24,27 +30,9 @@ class Journeys(Surroundings):
             low in ("visit", "visits", "tour", "travel", "travels", "stop")
             and not self.is_noun(at)
             and at + 1 < self.n
-            and s.low[at + 1]
-            not in (
-                "to",
-                "by",
-                "of",
-                "in",
-                "here",
-                "on",
-                "from",
-                ",",
-                ".",
-                "there",
-                "was",
-                "is",
-                "last",
-                "this",
-                "will",
-            )
-        ):
-            if not (at and (self.ending(at - 1) or place_before(s, at, 0) or s.tokens[at - 1].endswith("-day"))):
-                return
+            and s.low[at + 1] not in _AFTER_A_NOUN
+        ) and not (at and (self.ending(at - 1) or place_before(s, at, 0) or s.tokens[at - 1].endswith("-day"))):
+            return
         if low == "travels" and not self.is_noun(at):
             return
         if low in ("travel", "stop", "tour") and at and s.low[at - 1] in ("to", "will", "would", "not"):
@@ -125,31 +113,7 @@ class Journeys(Surroundings):
                 after = group[-1].end
             elif (
                 self.is_date(after)
-                or low
-                in (
-                    "on",
-                    "last",
-                    "this",
-                    "next",
-                    "earlier",
-                    "later",
-                    "there",
-                    "-",
-                    "from",
-                    "ago",
-                    "march",
-                    "april",
-                    "may",
-                    "june",
-                    "july",
-                    "january",
-                    "february",
-                    "august",
-                    "september",
-                    "october",
-                    "november",
-                    "december",
-                )
+                or low in _BETWEEN
                 or low in ("here", "abroad", "overseas")
                 or (low in ("will", "be", "was", "is") and "to" in s.low[after + 1 : after + 3])
             ):

@@ -8,6 +8,11 @@ from fpdata.extraction.lexicon import Sentence
 
 __all__ = ["protocol", "setting", "status"]
 
+_BASE_FORMS = frozenset(
+    "visit tour travel fly go arrive head leave host welcome receive meet attend hold come return lead join"
+    " participate take address land stop make pay undertake depart journey speak proceed embark greet begin"
+    " kick set stay send".split()
+)
 _NEGATION = frozenset("not n't never no without nor neither cannot rarely none".split())
 _OPEN = frozenset(
     "could might should if whether unless want wants wanted hope hopes hoped hoping wish wishes wished invite invites"
@@ -38,13 +43,16 @@ _CANCEL = re.compile(
     r"cancel|postpon|scrap(?:s|ped|ping)?$|shelv|call(?:s|ed|ing)?-off|abandon|abort|suspend(?:s|ed|ing)?$|delay(?:s|ed|ing)?$"
 )
 _FUTURE_NEAR = frozenset("upcoming forthcoming planned scheduled expected next impending prospective".split())
-_BEFORE = ("ahead of", "before", "prior to", "in preparation for", "plans for", "preparations for", "looks forward to",
-           "looking forward to", "look forward to", "eve of", "advance of", "in the run-up to", "plan for", "prepare for")  # fmt: skip
+_BEFORE = ("ahead of", "before", "prior to", "in preparation for", "plans for", "preparations for",
+           "looks forward to", "looking forward to", "look forward to", "eve of", "advance of",
+           "in the run-up to", "plan for", "prepare for")  # fmt: skip
 _FIRST = frozenset("first second third last only latest youngest oldest sole leader president minister".split())
 _SETTING_OUT = frozenset("heads heading leaves leaving departs departing sets setting embarks".split())
-_PROTOCOL = (("state", re.compile(r"\bstate visit|\bon a state\b", re.I)), ("working", re.compile(r"\bworking(?: \w+)? (?:visit"
-r"|trip)", re.I)),
-             ("official", re.compile(r"\bofficial(?: \w+)? (?:visit|trip|tour)|\bofficially visit", re.I)))  # fmt: skip
+_PROTOCOL = (
+    ("state", re.compile(r"\bstate visit|\bon a state\b", re.I)),
+    ("working", re.compile(r"\bworking(?: \w+)? (?:visit|trip)", re.I)),
+    ("official", re.compile(r"\bofficial(?: \w+)? (?:visit|trip|tour)|\bofficially visit", re.I)),
+)
 
 
 def protocol(text: str) -> str:
@@ -115,9 +123,7 @@ def status(s: Sentence, trigger: int, left: int, right: int, *, nominal: bool = 
         return None
     if "would" in before or "'d" in before:
         return "planned"
-    base = word in ("visit", "tour", "travel", "fly", "go", "arrive", "head", "leave", "host", "welcome", "receive", "meet",
-                    "attend", "hold", "come", "return", "lead", "join", "participate", "take", "address", "land", "stop", "make",
-                    "pay", "undertake", "depart", "journey", "speak", "proceed", "embark", "greet", "begin", "kick", "set", "stay", "send")  # fmt: skip
+    base = word in _BASE_FORMS  # fmt: skip
     if not nominal and base and before[-1:] == ["to"]:
         return _infinitive(before)
     if nominal and "to" in before and not _PLANS & set(before):

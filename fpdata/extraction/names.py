@@ -128,9 +128,9 @@ class Names:
             if low in words("particle") and place + 1 < self.n and (place > begin or token[0].isupper()):
                 if not (self.capital(place + 1) or s.low[place + 1] in words("particle")):
                     break
-            elif token == "," and place + 1 < self.n and s.tokens[place + 1] in _SUFFIXES:
+            elif low == "," and place + 1 < self.n and s.tokens[place + 1] in _SUFFIXES:
                 place += 1
-            elif token == "'" and place > begin and place + 1 < self.n and JOINED.match(s.tokens[place + 1]):
+            elif low == "'" and place > begin and place + 1 < self.n and JOINED.match(s.tokens[place + 1]):
                 pass
             elif (
                 not (token[0].isupper() or (JOINED.match(token) and len(token) > 3))
@@ -166,7 +166,7 @@ class Names:
                     place == begin
                     and low in words("starter")
                     and token not in MONTHS
-                    and not (after_office and token == "Will")
+                    and not (after_office and low == "will")
                 )
                 or (low in _ROOMS and after_office)
             ):

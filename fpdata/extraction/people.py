@@ -61,12 +61,18 @@ class _Reader(Phrases):
     def office(self, place: int) -> Mention | list[Mention] | None:
         """Read an office whose head begins here, with what stands before and behind it."""
         s = self.s
-        for rest, kind in self.heads.get(s.low[place], ()):
-            end = place + 1 + len(rest)
-            if s.low[place + 1 : end] == rest:
-                break
-        else:
+        found = next(
+            (
+                entry
+                for entry in self.heads.get(s.low[place], ())
+                if s.low[place + 1 : place + 1 + len(entry[0])] == entry[0]
+            ),
+            None,
+        )
+        if found is None:
             return None
+        rest, kind = found
+        end = place + 1 + len(rest)
         if s.mark[place] is not None and s.mark[place].kind != "organisation":
             return None
         if not rest and s.low[place] in _CAPITAL_ONLY and not s.tokens[place][0].isupper() and not self.followed(end):

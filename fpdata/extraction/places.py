@@ -25,6 +25,9 @@ _LINKS = frozenset(
     "and then to in the first also both later before followed by on as well including , & later afterwards"
     " finally next there".split()
 )
+_MATTERS = frozenset(
+    "war crisis conflict nuclear issue embassy policy peace sanctions deal relations earthquake".split()
+)
 _FIGURES = frozenset("north south east west southern northern eastern western".split())
 
 
@@ -128,9 +131,7 @@ def _first(s: Sentence, at: int, within: bool) -> Stop | None:
 
 def _describes(s: Sentence, end: int) -> bool:
     """Tell "Iran nuclear talks" or "Ukraine war" from the place itself."""
-    return end < len(s.tokens) and s.low[end] in (
-        "war", "crisis", "conflict", "nuclear", "issue", "embassy", "policy", "peace", "sanctions", "deal", "relations", "earthquake"
-    )  # fmt: skip
+    return end < len(s.tokens) and s.low[end] in _MATTERS
 
 
 def _owned(s: Sentence, at: int) -> int | None:

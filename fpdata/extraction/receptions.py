@@ -10,6 +10,10 @@ from fpdata.extraction.surroundings import Surroundings
 
 __all__ = ["Receptions"]
 
+_SENT_THINGS = frozenset(
+    "letter call message phone gift award support invitation credentials condolences report telegram".split()
+)
+
 
 class Receptions(Surroundings):
     """Reads who receives whom."""
@@ -62,24 +66,7 @@ class Receptions(Surroundings):
         mention = next((m for m in self.people if at < m.start <= limit or m.start == at + 1), None)
         if mention is None or (mention.end < self.n and s.low[mention.end] in ("'s", "'")):
             return
-        if any(
-            s.low[k]
-            in (
-                "letter",
-                "call",
-                "message",
-                "phone",
-                "gift",
-                "award",
-                "support",
-                "invitation",
-                "credentials",
-                "condolences",
-                "report",
-                "telegram",
-            )
-            for k in range(at + 1, min(mention.start, self.n))
-        ):
+        if any(s.low[k] in _SENT_THINGS for k in range(at + 1, min(mention.start, self.n))):
             return
         if mention.role.lower().startswith("ambassador"):
             return

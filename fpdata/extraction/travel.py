@@ -12,6 +12,8 @@ from fpdata.extraction.verbs import MOTION
 
 __all__ = ["Travel"]
 
+_VAGUE = frozenset("go goes went going come came comes stay stays spent spend continue continued move moved".split())
+
 
 class Travel(Surroundings):
     """Reads verbs."""
@@ -90,27 +92,7 @@ class Travel(Surroundings):
         if after is None:
             return
         found = stops(s, after + 1) if s.low[after] != "here" else self.here(after)
-        if not found or (
-            low
-            in (
-                "go",
-                "goes",
-                "went",
-                "going",
-                "come",
-                "came",
-                "comes",
-                "stay",
-                "stays",
-                "spent",
-                "spend",
-                "continue",
-                "continued",
-                "move",
-                "moved",
-            )
-            and found[0].kind == "seat"
-        ):
+        if not found or (low in _VAGUE and found[0].kind == "seat"):
             if not (found and found[0].kind == "seat"):
                 return
         people, floor = self.subjects(at)

@@ -23,6 +23,7 @@ from fpdata.extraction.lexicon import fold
 from fpdata.extraction.rules import visits
 from fpdata.segmentation import blocks, split_sentences
 
+_COLUMN = {"from": "sender_iso3", "when": "date", "status": "status", "counterparts": "counterparts"}
 _SKIPPED = {"jr", "sr", "ii", "iii", "iv", "xvi"}
 
 
@@ -85,7 +86,7 @@ def main(path, misses=False):
                     fields[name].update(n=1, right=int(right))
                     if not right:
                         notes.append(
-                            f"{name}: {wanted['visitor']}>{wanted['to']} {row.get(dict(zip(['from', 'when', 'status'], ['sender_iso3', 'date', 'status'])).get(name, name))!r}, gold {wanted[name]!r}"
+                            f"{name}: {wanted['visitor']}>{wanted['to']} {row[_COLUMN[name]]!r}, gold {wanted[name]!r}"
                         )
             if row["date"] and not wanted["when"]:
                 unsupported += 1
@@ -97,7 +98,8 @@ def main(path, misses=False):
                 if j not in {b for _, b in pairs}
             ]
             notes += [
-                f"invented: {rows[i]['visitor']} ({rows[i]['sender_iso3']}) > {rows[i]['host_iso3']} ({rows[i]['status']}) {rows[i]['coder']}"
+                f"invented: {rows[i]['visitor']} ({rows[i]['sender_iso3']}) > {rows[i]['host_iso3']}"
+                f" ({rows[i]['status']}) {rows[i]['coder']}"
                 for i in range(len(rows))
                 if i not in {a for a, _ in pairs}
             ]
@@ -107,7 +109,8 @@ def main(path, misses=False):
     for kind, count in [*sorted(kinds.items()), ("all", total)]:
         tp, fp, fn = count["tp"], count["fp"], count["fn"]
         print(
-            f"{kind:15} tp {tp:3} fp {fp:3} fn {fn:3}  precision {tp / max(tp + fp, 1):.2f}  recall {tp / max(tp + fn, 1):.2f}  F1 {2 * tp / max(2 * tp + fp + fn, 1):.2f}"
+            f"{kind:15} tp {tp:3} fp {fp:3} fn {fn:3}  precision {tp / max(tp + fp, 1):.2f}"
+            f"  recall {tp / max(tp + fn, 1):.2f}  F1 {2 * tp / max(2 * tp + fp + fn, 1):.2f}"
         )
     for name, count in fields.items():
         print(f"{name:15} {count['right']} of {count['n']} right")
