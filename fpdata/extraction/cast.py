@@ -163,6 +163,13 @@ class Cast:
                             found.append(person)
         return found[0] if len(found) == 1 else None
 
+    def name(self, person: Person, evidence: list[tuple[int, int]]) -> None:
+        """Add to a row's evidence the sentence that names the visitor, where none of it does."""
+        last = person.name.split()[-1] if person.name else ""
+        naming = [(paragraph, number) for paragraph, number, text in self.texts if last in text]
+        if last and naming and not set(naming) & set(evidence):
+            evidence.append(naming[0])
+
     def institutions(self) -> Counter[str]:
         """Count what only one state has: its ministries, palaces and services."""
         if self._institutions is None:

@@ -92,9 +92,8 @@ class Travel(Surroundings):
         if after is None:
             return
         found = stops(s, after + 1) if s.low[after] != "here" else self.here(after)
-        if not found or (low in _VAGUE and found[0].kind == "seat"):
-            if not (found and found[0].kind == "seat"):
-                return
+        if not found:
+            return
         people, floor = self.subjects(at)
         if not people and at <= 4:
             people = self.following(at)

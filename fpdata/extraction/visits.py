@@ -245,6 +245,8 @@ class _Story(Timing):
             ):
                 continue
             self.merge(visit)
+        for visit in self.visits:
+            self.cast.name(visit.visitor, visit.evidence)
         return self.visits
 
 
