@@ -384,3 +384,18 @@ def test_work_grows_no_faster_than_the_text(unit):
 
     calls(20)
     assert calls(800) < 8 * calls(200) + 20000
+
+
+@pytest.mark.parametrize("text", ["Minister {} visited Kenya.", "{} visited Kenya with the minister.", "{} said so."])
+def test_work_grows_no_faster_than_the_number_of_people(text):
+    def calls(count):
+        profile = cProfile.Profile()
+        names = [f"{chr(65 + n % 26)}{chr(97 + n // 26)}orin" for n in range(count)]
+        texts = [(n // 5 + 1, n % 5 + 1, text.format(name)) for n, name in enumerate(names)]
+        profile.enable()
+        visits(texts, PUBLISHED, "own")
+        profile.disable()
+        return sum(entry.callcount for entry in profile.getstats())
+
+    calls(10)
+    assert calls(600) < 6 * calls(150) + 50000

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from fpdata.extraction.lexicon import Sentence, implied, parse
@@ -13,6 +14,7 @@ from fpdata.extraction.person import Person, parts, same_name
 
 __all__ = ["Cast"]
 
+_REACH = 100
 _SINGULAR = frozenset("he she him her his hers".split())
 _PLURAL = frozenset("they them their both".split())
 _RANK = {
@@ -40,8 +42,15 @@ class Cast:
         self.parsed: dict[int, Sentence] = {}
         self.searched: set[str] = set()
         self.recent: list[tuple[int, Person, bool]] = []
+        self.latest = ""
+        """Where the visit told last went: what "the capital" means."""
         self._signals: Counter[str] | None = None
         self._institutions: Counter[str] | None = None
+
+    def near(self, place: int) -> Iterator[tuple[int, str]]:
+        """Yield the sentences within reach of one: work grows with the text, not with its square."""
+        for other in range(max(place - _REACH, 0), min(place + _REACH, len(self.texts))):
+            yield other, self.texts[other][2]
 
     def sentence(self, place: int) -> Sentence:
         """Return a sentence in tokens; each is read once."""
@@ -74,7 +83,7 @@ class Cast:
 
     def _named(self, mention: Mention, place: int) -> Person:
         for part in parts(mention.name):
-            for person in reversed(self.by_part.get(part, ())):
+            for person in reversed(self.by_part.get(part, [])[-_REACH:]):
                 if same_name(mention.name, person.name) and not (
                     mention.country and person.country and mention.country != person.country
                 ):
@@ -103,7 +112,7 @@ class Cast:
             return
         self.searched.add(last)
         looked = 0
-        for other, (_, _, text) in enumerate(self.texts):
+        for other, text in self.near(place):
             if other != place and last in text:
                 looked += 1
                 for mention in mentions(self.sentence(other)):
@@ -154,7 +163,7 @@ class Cast:
         if not word[0].isupper() or mention.country or mention.kind == "group":
             return None
         found: list[Person] = []
-        for other, (_, _, text) in enumerate(self.texts):
+        for other, text in self.near(place):
             if f"{word} " in text and other != place:
                 for named in mentions(self.sentence(other)):
                     if named.name and named.head == mention.head and not named.country:
@@ -166,8 +175,11 @@ class Cast:
     def name(self, person: Person, evidence: list[tuple[int, int]]) -> None:
         """Add to a row's evidence the sentence that names the visitor, where none of it does."""
         last = person.name.split()[-1] if person.name else ""
-        naming = [(paragraph, number) for paragraph, number, text in self.texts if last in text]
-        if last and naming and not set(naming) & set(evidence):
+        if not last:
+            return
+        first = bisect_left(self.texts, evidence[0], key=lambda row: row[:2])
+        naming = [self.texts[other][:2] for other, text in self.near(first) if last in text]
+        if naming and not set(naming) & set(evidence):
             evidence.append(naming[0])
 
     def institutions(self) -> Counter[str]:

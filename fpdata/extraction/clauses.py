@@ -95,7 +95,7 @@ class Clause:
                     if low == "it" and not self.beginning(back + 1):
                         continue
                     return [], back + 1
-                person = self.cast.pronoun(low, self.place) or self.earlier(back, low)
+                person = self.earlier(back, low) or self.cast.pronoun(low, self.place)
                 return ([person] if person else []), back + 1
             mention = self.ending(back)
             if mention is None:

@@ -79,7 +79,17 @@ def stops(s: Sentence, at: int, *, within: bool = True) -> list[Stop]:
         found.append(following)
         if len(found) > 40:
             break
-    return _once(found)
+    return _once([*found, *_named_behind(s, found[-1].end)])
+
+
+def _named_behind(s: Sentence, at: int) -> list[Stop]:
+    """Return the places of "and three countries of the region, namely A, B and C"."""
+    if s.low[at : at + 1] not in (["and"], [","]) or not {"countries", "nations", "states"} & set(s.low[at : at + 5]):
+        return []
+    for place in range(at + 1, min(at + 16, len(s.tokens))):
+        if s.low[place] in ("namely", "including", ":", "—", "-"):
+            return [stop for stop in stops(s, place + 1, within=False) if stop.kind != "region"]
+    return []
 
 
 def _once(found: list[Stop]) -> list[Stop]:

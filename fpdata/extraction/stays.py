@@ -10,6 +10,9 @@ from fpdata.extraction.person import Person
 __all__ = ["Stays", "Visit"]
 
 
+_REACH = 40
+
+
 @dataclass(slots=True, eq=False)
 class Visit:
     """One visit, as far as the document tells."""
@@ -35,10 +38,11 @@ class Stays:
 
     def __init__(self) -> None:
         self.visits: list[Visit] = []
+        self.by_code: dict[str, list[Visit]] = {}
 
     def merge(self, new: Visit) -> Visit:
         """Add to a visit that is told already, else keep it as another."""
-        for old in reversed(self.visits):
+        for old in reversed(self.by_code.get(new.code, [])[-_REACH:]):
             if old.code == new.code and self.same(old.visitor, new.visitor) and self.agree(old, new):
                 if not old.visitor.name and new.visitor.name:
                     old.visitor = new.visitor
@@ -64,6 +68,7 @@ class Stays:
                     old.sure, old.rule = new.sure, new.rule
                 return old
         self.visits.append(new)
+        self.by_code.setdefault(new.code, []).append(new)
         return new
 
     @staticmethod

@@ -68,22 +68,22 @@ def passages(texts: Sequence[tuple[int, int, str]], visits: Sequence[Visit]) -> 
     common = (senders or named).most_common(1)
     if not common:
         return
+    there = {(visit.code, where): visit for visit in reversed(visits) for where in visit.evidence}
+    around = {(visit.code, where[0]): visit for visit in reversed(visits) for where in visit.evidence}
     home, partner, visit, last = common[0][0], "", None, 0
     for sentence in sentences:
         if sentence.where[0] != last:
             last, lead = sentence.where[0], _first(sentence, home)
-            visit = next((v for v in visits if v.code == lead and sentence.where in v.evidence), None)
+            visit = there.get((lead, sentence.where))
             partner = lead or ""
         here = [
             span.code for span in sentence.spans if span.kind in ("country", "city", "demonym") and span.code != home
         ]
         if here and partner not in here:
             partner = here[0]
-            visit = next((v for v in visits if v.code == partner and sentence.where in v.evidence), None)
+            visit = there.get((partner, sentence.where))
         if visit is None:
-            visit = next(
-                (v for v in visits if v.code == partner and any(where[0] == last for where in v.evidence)), None
-            )
+            visit = around.get((partner, last))
         quoted = _ACCORDING.search(sentence.text)
         carried = partner or (visits[-1].code if visits and visits[-1].kind != "region" else "")
         yield Passage(sentence, home, carried, visit, quoted[1].strip() if quoted else "")

@@ -92,6 +92,8 @@ class Travel(Surroundings):
         if after is None:
             return
         found = stops(s, after + 1) if s.low[after] != "here" else self.here(after)
+        if not found and s.low[after + 1 : after + 3] in (["the", "capital"], ["the", "country"]) and self.cast.latest:
+            found = [Stop(self.cast.latest, "city", after + 1, after + 3)]
         if not found:
             return
         people, floor = self.subjects(at)

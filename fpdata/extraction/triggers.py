@@ -25,15 +25,16 @@ _STRONG = (
     "|counterpart|pilgrimage| lunch| dinner|Visit| set off| sets off|mission to"
 ).split("|")
 _WEAK = (
-    "arrived here| here on| went | go | goes | going | came | come | comes | coming |return| head| left |"
-    " leave| leaving |depart| bound for| stop| stay| spen| proceed"
-    "| is in | was in | are in | were in | due in | expected in |rently in | now in | be in | been in | signed"
-    " | signs | addressed |address the|delivered| laid | opened"
-    "| joined | by | move| continu"
+    "arrived here| here on|the capital|the country| went | go | goes | going | came | come | comes | coming |return"
+    "| head| left | leave| leaving |depart| bound for| stop| stay| spen| proceed|reached |reaches | is in | was in"
+    "| are in | were in | due in "
+    "| expected in |rently in | now in | be in | been in | signed | signs | addressed |address the"
+    "|delivered| laid | opened| joined | by | move| continu"
 ).split("|")
 _WEAK_FORM = re.compile(
+    r"\breache[ds] (?:[a-z]+ ){0,3}[A-Z]|"
     r"\b(?:went|go(?:es|ing|ne)?|c[ao]m(?:es?|ing)|return\w{0,3}|head(?:s|ed|ing)?|le(?:ft|aves?|aving)|depart\w{0,3}|bound|stop\w{0,3}|stay\w{0,3}"
-    r"|spen[dt]s?|reach\w{0,2}|proceed\w{0,2}|move[ds]?|continu\w{1,3})\b[^.;]{0,60}?\b(?:to|for|in"
+    r"|spen[dt]s?|proceed\w{0,2}|move[ds]?|continu\w{1,3})\b[^.;]{0,60}?\b(?:to|for|in"
     r"|at) (?:[a-z]+ ){0,3}[A-Z]"
     r"|\b(?:is|was|are|were|due|expected|currently|now|be|been) in (?:[a-z]+ ){0,3}[A-Z]"
     r"|\b(?:signed|signs|addressed|address|delivered|laid|opened|joined)\b[^.;]{0,120}?\b(?:in|at) (?:the )?[A-Z]"

@@ -45,7 +45,7 @@ def read(texts: Sequence[tuple[int, int, str]], published: date | None) -> list[
     wanted = {*told, *following}
     near = {place - step for place in told for step in (0, 1, 2)}  # who "he" is stands before
     for place in sorted(wanted | near):
-        if place >= 0 and (place in told or story.visits or place in near):
+        if place >= 0 and (place in wanted or place in near):
             story.tell(place, place in wanted)
     return story.finish()
 
@@ -80,6 +80,7 @@ class _Story(Timing):
                 if stop.code == person.country:
                     continue
                 visit = self.make(trip, person, stop, sentence)
+                self.cast.latest = stop.code if stop.kind != "region" else ""
                 result.append(self.merge(visit))
         return result
 
@@ -109,7 +110,7 @@ class _Story(Timing):
             and trip.status == "occurred"
             and any(
                 old.status == "planned" and old.code == stop.code and self.same(old.visitor, person)
-                for old in self.visits
+                for old in self.by_code.get(stop.code, [])[-40:]
             )
         ):
             trip.status = "planned"
@@ -132,7 +133,7 @@ class _Story(Timing):
         """Add a sentence that goes on about a visit: its locator, its date."""
         if trip.status == "cancelled" and not self.called_off(trip, sentence):
             return
-        for visit in sorted(self.visits, key=lambda visit: visit.evidence[-1], reverse=True):
+        for visit in sorted(self.visits[-40:], key=lambda visit: visit.evidence[-1], reverse=True):
             if (not trip.visitors or visit.visitor in trip.visitors) and visit.evidence[-1][0] >= sentence.where[0] - 1:
                 if sentence.where not in visit.evidence:
                     visit.evidence.append(sentence.where)
@@ -172,7 +173,7 @@ class _Story(Timing):
                 behind is None and not {"lead", "leads", "led", "headed", "heads"} & set(sentence.low[:at])
             ):
                 continue
-            for visit in reversed(self.visits):
+            for visit in reversed(self.visits[-40:]):
                 if visit.visitor.kind == "group" and visit.evidence[-1][0] >= sentence.where[0] - 1:
                     leader.country = leader.country or visit.visitor.country
                     visit.visitor = leader
@@ -188,7 +189,7 @@ class _Story(Timing):
         if not around:  # the hosts of a visit told before, where its visitor stands in the sentence
             here = {id(self.cast.person(mention, place)) for mention in mentions(sentence)}
             states = {person.country for person in met} - {""}
-            around = [visit for visit in self.visits if visit.code in states and id(visit.visitor) in here][-1:]
+            around = [visit for visit in self.visits[-40:] if visit.code in states and id(visit.visitor) in here][-1:]
         if not around:
             return
         codes = {visit.code for visit in around}
@@ -210,46 +211,42 @@ class _Story(Timing):
                     if sentence.where not in visit.evidence:
                         visit.evidence.append(sentence.where)
 
+    def holds(self, visit: Visit, *, sure: bool) -> bool:
+        """Tell whether a row can stand: the visitor serves a state or body, and is abroad."""
+        visitor = visit.visitor
+        if visitor.country == visit.code or visitor.text == NAMELESS or not self.serves(visitor):
+            return False
+        if visitor.kind == "body":
+            return True
+        many = visit.rule == "attend" and visit.setting in ("multilateral", "both")
+        if not (sure or many or _ABROAD.search(visitor.role)):
+            return False
+        own = self.cast.institutions()[visit.code] and visit.code not in _HOSTS
+        return bool(visitor.country) or not own  # at home, as far as the document tells
+
     def finish(self) -> list[Visit]:
         """Leave out own countries that came out late, and regions whose countries are named."""
-        told, self.visits = self.visits, []
+        told, self.visits, self.by_code = self.visits, [], {}
         sure = {id(visit) for visit in told if visit.visitor.country or visit.rule not in WEAK}
+        codes: dict[int, set[str]] = {}
+        countries = set()
+        for visit in told:
+            codes.setdefault(id(visit.visitor), set()).add(visit.code)
+            if visit.kind != "region":
+                countries.update((id(visit.visitor), where) for where in visit.evidence)
         for visit in told:
             if not visit.visitor.country and visit.visitor.official and visit.visitor.kind != "body":
-                visit.visitor.country = self.cast.home(
-                    frozenset(other.code for other in told if other.visitor is visit.visitor)
-                )
+                visit.visitor.country = self.cast.home(frozenset(codes[id(visit.visitor)]))
         for visit in told:
-            unsure = id(visit) not in sure and visit.visitor.kind != "body"
-            many = visit.rule == "attend" and visit.setting in ("multilateral", "both")
-            if (
-                unsure
-                and not many
-                and not re.search(
-                    r"foreign|external|international|(?:secretary|director)[ -]general", visit.visitor.role, re.I
-                )
-            ):
-                continue
-            if (
-                not visit.visitor.country
-                and visit.visitor.kind != "body"
-                and self.cast.institutions()[visit.code]
-                and visit.code not in _HOSTS
-            ):
-                continue  # at home, as far as the document tells
-            if visit.visitor.country == visit.code or visit.visitor.text == NAMELESS or not self.serves(visit.visitor):
-                continue
-            if visit.kind == "region" and any(
-                other.visitor is visit.visitor and other.kind != "region" and set(visit.evidence) & set(other.evidence)
-                for other in told
-            ):
-                continue
-            self.merge(visit)
+            named = visit.kind == "region" and any((id(visit.visitor), where) in countries for where in visit.evidence)
+            if not named and self.holds(visit, sure=id(visit) in sure):
+                self.merge(visit)
         for visit in self.visits:
             self.cast.name(visit.visitor, visit.evidence)
         return self.visits
 
 
+_ABROAD = re.compile(r"foreign|external|international|(?:secretary|director)[ -]general", re.I)
 _MET = frozenset(
     "met meet meets meeting meetings talks welcomed received greeted hosted audience discussions talk"
     " consultations welcoming met".split()
