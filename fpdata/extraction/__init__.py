@@ -1,0 +1,1 @@
+"""Text to candidate rows, by rules: no model, no network."""

@@ -1,0 +1,270 @@
+"""Which mentions are one person: surname alone, "the minister", "he"."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from fpdata.extraction.lexicon import Sentence, implied, parse
+from fpdata.extraction.people import PLURALS, Mention, mentions
+from fpdata.extraction.person import Person, parts, same_name
+
+__all__ = ["Cast"]
+
+_REACH = 100
+_SINGULAR = frozenset("he she him her his hers".split())
+_PLURAL = frozenset("they them their both".split())
+_RANK = {
+    "foreign secretary": "foreign minister",
+    "top diplomat": "foreign minister",
+    "premier": "prime minister",
+    "pontiff": "pope",
+}
+
+
+@cache
+def _phrases() -> re.Pattern[str]:
+    longest = sorted(implied(), key=len, reverse=True)
+    return re.compile(rf"\b({'|'.join(map(re.escape, longest))})\b")
+
+
+class Cast:
+    """The people of one document, as its sentences introduce them."""
+
+    def __init__(self, texts: Sequence[tuple[int, int, str]]) -> None:
+        self.texts = texts
+        self.people: list[Person] = []
+        self.by_part: dict[str, list[Person]] = {}
+        self.known: dict[int, Person] = {}
+        self.parsed: dict[int, Sentence] = {}
+        self.searched: set[str] = set()
+        self.recent: list[tuple[int, Person, bool]] = []
+        self.latest, self.latest_at = "", (0, 0)
+        """Where the visit told last went: what "the capital" means."""
+        self._signals: Counter[str] | None = None
+        self._institutions: Counter[str] | None = None
+
+    def near(self, place: int) -> Iterator[tuple[int, str]]:
+        """Yield the sentences within reach of one: work grows with the text, not with its square."""
+        for other in range(max(place - _REACH, 0), min(place + _REACH, len(self.texts))):
+            yield other, self.texts[other][2]
+
+    def sentence(self, place: int) -> Sentence:
+        """Return a sentence in tokens; each is read once."""
+        if place not in self.parsed:
+            paragraph, number, text = self.texts[place]
+            self.parsed[place] = parse((paragraph, number), text)
+        return self.parsed[place]
+
+    def read(self, place: int) -> list[Person]:
+        """Register whom a sentence mentions, and return them in order."""
+        return [self.person(mention, place) for mention in mentions(self.sentence(place))]
+
+    def person(self, mention: Mention, place: int) -> Person:
+        """Return who is meant."""
+        if id(mention) in self.known:
+            return self.known[id(mention)]
+        found = self._named(mention, place) if mention.name else self._unnamed(mention, place)
+        if (mention.role and not found.role) or (mention.country and not found.country):
+            found.where.append(self.sentence(place).where)
+        found.country = found.country or mention.country
+        if mention.role and (not found.role or (found.kind == "person" and not found.official)):
+            found.role, found.head = mention.role, mention.head
+        found.official = found.official or bool(mention.role)
+        if mention.kind == "body":
+            found.kind = "body"
+        if len(mention.name) > len(found.name):
+            found.name = mention.name
+        self.known[id(mention)] = found
+        return found
+
+    def _named(self, mention: Mention, place: int) -> Person:
+        for part in parts(mention.name):
+            for person in reversed(self.by_part.get(part, [])[-_REACH:]):
+                if same_name(mention.name, person.name) and not (
+                    mention.country and person.country and mention.country != person.country
+                ):
+                    return self._index(person, mention.name)
+        person = Person(
+            mention.name, mention.text, mention.role, mention.head, mention.country, mention.kind, bool(mention.role)
+        )
+        person.where.append(self.sentence(place).where)
+        self.people.append(person)
+        self._index(person, mention.name)
+        if not mention.role or not mention.country:
+            self._introduce(person, place)
+        return person
+
+    def _index(self, person: Person, name: str) -> Person:
+        for part in parts(name):
+            known = self.by_part.setdefault(part, [])
+            if person not in known:
+                known.append(person)
+        return person
+
+    def _introduce(self, person: Person, place: int) -> None:
+        """Look through the document for the sentence that gives a person's office."""
+        last = person.name.split()[-1]
+        if last in self.searched or len(last) < 2:
+            return
+        self.searched.add(last)
+        looked = 0
+        for other, text in self.near(place):
+            if other != place and last in text:
+                looked += 1
+                for mention in mentions(self.sentence(other)):
+                    if mention.name and (mention.role or mention.country) and same_name(mention.name, person.name):
+                        self.person(mention, other)
+                if (person.official and person.country) or looked >= 4:
+                    return
+
+    def _unnamed(self, mention: Mention, place: int) -> Person:
+        """Return the last person of that office, else somebody new."""
+        head = _RANK.get(mention.head, mention.head)
+        definite = (
+            mention.text[:4].lower() == "the "
+            or mention.text[:6].lower() in ("his de", "her de")
+            or mention.kind != "group"
+        )
+        if definite:
+            plural = head.split(" ")[-1] in PLURALS
+            for exact in (True, False):
+                for _, person, _ in reversed(self.recent):
+                    held = _RANK.get(person.head, person.head)
+                    fits = bool(held) and (held == head if exact else held.endswith(head) or held.startswith(head))
+                    if mention.kind == "group" or person.kind == "group":
+                        fits = mention.kind == person.kind and mention.head == person.head
+                    if plural != (held.split(" ")[-1] in PLURALS) and not person.name:
+                        fits = False
+                    if fits and not (mention.country and person.country and mention.country != person.country):
+                        return person
+            if mention.country:
+                for person in self.people:
+                    if (
+                        person.name
+                        and person.country == mention.country
+                        and person.head
+                        and person.head == mention.head
+                    ):
+                        return person
+        if definite and (named := self.titled(mention, place)):
+            return named
+        person = Person("", mention.text, mention.role, mention.head, mention.country, mention.kind, official=True)
+        person.where.append(self.sentence(place).where)
+        self.people.append(person)
+        return person
+
+    def titled(self, mention: Mention, place: int) -> Person | None:
+        """Return the one person whom the document names with that office: "the President" of "President A"."""
+        word = self.sentence(place).tokens[mention.end - 1]
+        if not word[0].isupper() or mention.country or mention.kind == "group":
+            return None
+        found: list[Person] = []
+        for other, text in self.near(place):
+            if f"{word} " in text and other != place:
+                for named in mentions(self.sentence(other)):
+                    if named.name and named.head == mention.head and not named.country:
+                        person = self.person(named, other)
+                        if person not in found:
+                            found.append(person)
+        return found[0] if len(found) == 1 else None
+
+    def name(self, person: Person, evidence: list[tuple[int, int]]) -> None:
+        """Add to a row's evidence the sentence that names the visitor, where none of it does."""
+        last = person.name.split()[-1] if person.name else ""
+        if not last:
+            return
+        first = bisect_left(self.texts, evidence[0], key=lambda row: row[:2])
+        naming = [self.texts[other][:2] for other, text in self.near(first) if last in text]
+        if naming and not set(naming) & set(evidence):
+            evidence.append(naming[0])
+
+    def institutions(self) -> Counter[str]:
+        """Count what only one state has: its ministries, palaces and services."""
+        if self._institutions is None:
+            self._institutions = Counter(
+                implied()[phrase]
+                for sentence in self.parsed.values()
+                for phrase in _phrases().findall(" ".join(sentence.low))
+            )
+        return self._institutions
+
+    def home(self, without: frozenset[str]) -> str:
+        """Return the state that the document is written about, for offices of no stated country.
+
+        Parameters
+        ----------
+        without : frozenset of str
+            ISO3 that it cannot be: the destinations.
+        """
+        if self._signals is None:
+            self._signals = Counter()
+            for person in self.people:
+                if person.country:
+                    self._signals[person.country] += 2
+            for code, count in self.institutions().items():
+                self._signals[code] += 3 * count
+            for sentence in self.parsed.values():
+                for span in sentence.spans:
+                    if (
+                        span.kind == "demonym"
+                        or (span.kind == "country" and sentence.low[span.end : span.end + 1] == ["'s"])
+                        or span.code == "USA"
+                    ):
+                        self._signals[span.code] += 1
+        ranked = [(count, code) for code, count in self._signals.most_common(3) if code not in without]
+        if not ranked or ranked[0][0] < 3 or (len(ranked) > 1 and ranked[1][0] * 2 > ranked[0][0]):
+            return ""
+        return ranked[0][1]
+
+    def dateline(self) -> str:
+        """Return the country where a report was filed: "ROME (Agency) -", "New Delhi, Feb 17:"."""
+        if not self.texts:
+            return ""
+        sentence = self.sentence(0)
+        span = sentence.mark[0] if sentence.mark else None
+        if span is None:
+            word = sentence.tokens[0].title() if sentence.tokens and sentence.tokens[0].isupper() else ""
+            span = next(iter(parse((0, 0), word).spans), None) if len(word) > 3 else None
+            end = 1
+        else:
+            end = span.end
+        if (
+            span is None
+            or span.kind not in ("city", "country")
+            or sentence.low[end : end + 1] not in ([":"], [","], ["("], ["-"], ["—"])
+        ):
+            return ""
+        return span.code
+
+    def note(self, place: int) -> None:
+        """Remember whom a sentence was about, for what follows it."""
+        sentence = self.sentence(place)
+        first = True
+        for mention in mentions(sentence):
+            if not mention.sure and not mention.role and id(mention) not in self.known:
+                continue
+            person = self.person(mention, place)
+            if person.official or mention.sure:
+                leads = (
+                    first
+                    and mention.start < len(sentence.tokens) / 2
+                    and sentence.low[max(mention.start - 1, 0)] not in ("with", "by", "of", "to", "from", "for")
+                )
+                self.recent.append((place, person, leads))
+                first = False
+        del self.recent[:-40]
+
+    def pronoun(self, word: str, place: int) -> Person | None:
+        """Return whom "he", "she" or "they" means: who led a sentence before, in this paragraph or the one before."""
+        paragraph = self.texts[place][0]
+        wanted = ("group",) if word in _PLURAL else ("person", "body")
+        for leads in (True, False):
+            for at, person, led in reversed(self.recent):
+                near = self.texts[at][0] >= paragraph - 1
+                if near and at < place and led >= leads and person.kind in wanted and (person.name or person.official):
+                    return person
+        return None

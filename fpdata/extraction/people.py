@@ -1,0 +1,279 @@
+"""Who a sentence speaks of: names with their offices, offices alone, delegations.
+
+A mention is what stands in one sentence; `fpdata.extraction.cast` says which
+mentions are one person.
+"""
+
+from __future__ import annotations
+
+from fpdata.extraction.lexicon import Sentence, words
+from fpdata.extraction.names import JOINED, MONTHS, Mention
+from fpdata.extraction.phrases import Phrases, state_of
+
+__all__ = ["PLURALS", "Mention", "mentions"]
+
+_ARTICLES = frozenset("the a an his her their its our this then".split())
+PLURALS = frozenset(
+    "foreign-ministers heads heads-of-state presidents ministers premiers secretaries senators leaders advisors"
+    " advisers chiefs directors envoys councillors monarchs lawmakers commissioners".split()
+)
+_VERBS = frozenset("has have had is was will would said says told met visited arrived made paid held attended".split())
+_CAPITAL_ONLY = frozenset("general chair marshal metropolitan governor colonel deputy head pm fm eam vp mp mps".split())
+
+
+def mentions(sentence: Sentence) -> list[Mention]:
+    """Return the people and delegations that a sentence mentions, in order."""
+    if sentence.people is None:
+        sentence.people = _Reader(sentence).read()
+    return sentence.people
+
+
+class _Reader(Phrases):
+    def read(self) -> list[Mention]:
+        place = 0
+        while place < self.n:
+            token = self.s.tokens[place]
+            mention = self.office(place) if self.s.low[place] in self.heads else None
+            if mention is None and (token[0].isupper() or "-" in token or "'" in token):
+                mention = self.bare(place)
+            if mention is None:
+                place += 1
+                continue
+            last = self.found[-1] if self.found else None
+            if (
+                isinstance(mention, Mention)
+                and last is not None
+                and last.role
+                and mention.role
+                and last.name
+                and not last.country
+                and (
+                    self.s.low[last.end : mention.start] == ["and"]
+                    and self.s.low[mention.end - 2 : mention.end - 1] in (["of"], ["the"])
+                )
+            ):
+                last.country = mention.country  # "President A and Prime Minister B of Y"
+            for each in mention if isinstance(mention, list) else [mention]:
+                self.found.append(each)
+                place = max(place + 1, each.end)
+        return self.found
+
+    def office(self, place: int) -> Mention | list[Mention] | None:
+        """Read an office whose head begins here, with what stands before and behind it."""
+        s = self.s
+        found = next(
+            (
+                entry
+                for entry in self.heads.get(s.low[place], ())
+                if s.low[place + 1 : place + 1 + len(entry[0])] == entry[0]
+            ),
+            None,
+        )
+        if found is None:
+            return None
+        rest, kind = found
+        end = place + 1 + len(rest)
+        if s.mark[place] is not None and s.mark[place].kind != "organisation":
+            return None
+        if not rest and s.low[place] in _CAPITAL_ONLY and not s.tokens[place][0].isupper() and not self.followed(end):
+            return None
+        if s.low[place] in ("deputy", "chief", "general", "head", "aide") and self.leads_on(end):
+            return None
+        head = " ".join(s.low[place:end])
+        begin, country, body, modified = self.before(place)
+        while self.more_heads(end):  # "Secretary of State", "Secretary General": the longest head was taken
+            end += 1
+        role_end, own, body_too = self.portfolio(end)
+        country = country or own
+        role = s.words(self.role_start(begin, place), role_end)
+        name_at = self.skip_brackets(role_end)
+        name_end = self.name(name_at, after_office=True)
+        last = self.found[-1] if self.found else None
+        if (
+            last is not None
+            and last.end == begin
+            and last.name
+            and not last.role
+            and " " not in last.name
+            and kind == "office"
+        ):
+            self.found.pop()  # "Sindh Chief Minister": no person but what the office belongs to
+            begin, modified = last.start, True
+        elif (
+            last is not None
+            and not last.name
+            and last.kind == "person"
+            and last.end == begin - 1
+            and s.low[last.end] == "and"
+            and (not country and s.low[last.start] not in _ARTICLES and last.head.split(" ")[-1] not in PLURALS)
+        ):
+            self.found.pop()  # "Minister for Health and Minister for Sport, A"
+            begin, country, modified = last.start, last.country, True
+        first = begin - 1 if begin and s.low[begin - 1] in _ARTICLES else begin
+        whole = " ".join(s.low[begin:role_end])
+        if not country:
+            country = state_of(whole)
+        mention = Mention(first, role_end, "", role, head, country, "group" if kind == "group" else "person")
+        if (body or body_too) and not country:
+            mention.kind = "body"
+        if kind == "group":
+            return self.group(mention, modified, first, begin)
+        if name_end > name_at:
+            mention.name, mention.end = self.clean(name_at, name_end), name_end
+            self.of_country(mention)
+            if head.split(" ")[-1] in PLURALS or head.removesuffix("s") in ("president", "minister", "senator"):
+                return self.several(mention, head)
+        else:
+            self.apposition(mention)
+        if not mention.name and not modified and first == begin and not country and not self.capital(place):
+            return None  # "minister" in running text, neither article nor country
+        mention.text = s.words(mention.start, mention.end)
+        if not mention.name and head.split(" ")[-1] in PLURALS:
+            return self.each_state(mention, begin)
+        return mention
+
+    def each_state(self, mention: Mention, begin: int) -> list[Mention]:
+        """Read "the foreign ministers of A, B and C", "the A and B foreign ministers": one mention each."""
+        s, result, at = self.s, [mention], mention.end
+        if not mention.country:
+            return result
+        of_state = s.mark[mention.end - 1] is not None and s.mark[mention.end - 1].kind == "country"
+        head = mention.head.removesuffix("s")
+        while of_state and at + 1 < self.n and s.low[at] in (",", "and", "the"):
+            while at + 1 < self.n and s.low[at] in (",", "and", "the"):
+                at += 1
+            span = s.mark[at]
+            if span is None or span.kind != "country" or s.low[span.end : span.end + 1] == ["'s"]:
+                break
+            text = f"{head} of {s.words(span.start, span.end)}"
+            result.append(Mention(span.start, span.end, "", mention.head, mention.head, span.code, "person", text))
+            at = span.end
+        back = begin
+        while (
+            not of_state
+            and back >= 2
+            and s.low[back - 1] in ("and", ",")
+            and s.mark[back - 2] is not None
+            and s.mark[back - 2].kind == "demonym"
+        ):
+            span = s.mark[back - 2]
+            text = f"{s.words(span.start, span.end)} {head}"
+            start = span.start - (span.start > 0 and s.low[span.start - 1] in _ARTICLES)
+            result.insert(0, Mention(start, span.end, "", mention.head, mention.head, span.code, "person", text))
+            mention.start, back = back, span.start
+        return result
+
+    def several(self, mention: Mention, head: str) -> list[Mention]:
+        """Read "Presidents A and B"."""
+        result = [mention]
+        mention.text = self.s.words(mention.start, mention.end)
+        if head.rsplit(" ", maxsplit=1)[-1] not in PLURALS:
+            return result
+        while mention.end + 1 < self.n and self.s.low[mention.end] in ("and", ","):
+            end = self.name(mention.end + 1)
+            if end == mention.end + 1:
+                break
+            following = Mention(mention.end + 1, end, self.clean(mention.end + 1, end), mention.role, head)
+            self.of_country(following)
+            following.text = self.s.words(following.start, following.end)
+            result.append(following)
+            mention = following
+        return result
+
+    def apposition(self, mention: Mention) -> None:
+        """Join "A, the minister of Y," and "the minister of Y, A,"."""
+        s = self.s
+        last = self.found[-1] if self.found else None
+        if (
+            last is not None
+            and last.name
+            and not last.role
+            and last.end == mention.start - 1
+            and s.low[last.end] in ("is", "was", "as", "became")
+        ):
+            self.found.pop()
+            mention.name, mention.start, mention.end = (
+                last.name,
+                last.start,
+                last.end + (s.low[last.end] == "as") * (mention.end - last.end),
+            )
+            return
+        if last is not None and last.name and last.end == mention.start - 1 and s.low[last.end] in (",", "(", "-", "—"):
+            behind = s.low[mention.end] if mention.end < self.n else "."
+            if last.kind == "person" and (
+                not last.role or (mention.country and not last.country and behind in (",", ".", ")"))
+            ):
+                self.found.pop()
+                mention.name, mention.start = last.name, last.start
+                return
+        end = mention.end
+        if (
+            end < self.n
+            and s.low[end] in (",", ":")
+            and (mention.country or mention.kind == "body" or mention.start < end - 1)
+        ):
+            stop = self.name(end + 1)
+            if stop - end > 2 and (
+                stop >= self.n
+                or s.low[stop] in (",", ".", ")", ";", "who")
+                or (s.low[stop] in _VERBS and mention.start < end - 1)
+            ):
+                mention.name, mention.end = self.clean(end + 1, stop), stop
+
+    def group(self, mention: Mention, modified: bool, first: int, begin: int) -> Mention | None:
+        """Read a delegation, with the state it comes from and the person who leads it."""
+        s, end = self.s, mention.end
+        if not modified and first == begin and mention.head not in ("delegation", "delegations", "officials"):
+            return None
+        if mention.head in ("mission", "team", "group", "experts", "contingent", "mission", "staff team") and not (
+            mention.country or mention.kind == "body"
+        ):
+            return None
+        if end + 1 < self.n and s.low[end] == "from":
+            at = end + 2 if s.low[end + 1] == "the" else end + 1
+            span = s.mark[at] if at < self.n else None
+            if span is not None and span.kind in ("country", "organisation"):
+                mention.country = mention.country or (span.code if span.kind == "country" else "")
+                mention.end = end = span.end
+        elif end + 1 < self.n and s.low[end] == "of":
+            for at in range(end + 1, min(end + 6, self.n)):
+                span = s.mark[at]
+                if s.low[at] in (",", ".", "to", "in", "and"):
+                    break
+                if span is not None and span.kind == "demonym":
+                    mention.country = mention.country or span.code
+        mention.text = s.words(mention.start, mention.end)
+        return mention
+
+    def bare(self, place: int) -> Mention | None:
+        """Read a name without an office."""
+        s = self.s
+        if not self.capital(place) and not JOINED.match(s.tokens[place]):
+            return None
+        if s.mark[place] is not None:
+            return None
+        if s.tokens[place] in MONTHS and not (
+            s.tokens[place] in ("Jan", "April", "June") and place + 1 < self.n and self.goes_on(place)
+        ):
+            return None
+        end = self.name(place)
+        if end == place:
+            return None
+        name = self.clean(place, end)
+        if (
+            len(name) < 2
+            or (name.isupper() and " " not in name)
+            or name.startswith("I'")
+            or s.low[place] in words("thing")
+        ):
+            return None
+        honoured = s.low[place] in words("honorific")
+        single = " " not in name
+        sure = honoured or not (single and (place == 0 or s.tokens[place - 1] in ('"', ":")))
+        mention = Mention(place, end, name, text=s.words(place, end), sure=sure)
+        if end < self.n and s.low[end] == "of":
+            self.of_country(mention)
+        owner = s.mark[place - 2] if place > 1 and s.low[place - 1] == "'s" else None
+        if owner is not None and owner.kind == "country":  # "Kenya's A"
+            mention.country, mention.start = owner.code, owner.start
+        return mention

@@ -1,0 +1,411 @@
+"""Rules of extraction, on sentences of our own."""
+
+import cProfile
+from datetime import date
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import fpdata as fp
+from fpdata import edtf, schema, validation
+from fpdata.extraction import dates
+from fpdata.extraction.rules import candidates, visits
+from tests.benchmarks.extraction import sentences
+
+PUBLISHED = "2024-04-05"  # a Friday
+
+
+def told(text, published=PUBLISHED):
+    return visits(sentences(text), published, "own")
+
+
+def brief(row):
+    """Give visitor's last name or sender, destination, date and status in one string."""
+    who = row["person_id"] or row["sender_iso3"] or row["visitor_text"]
+    parts = [f"{who}>{row['host_iso3'] or row['host_region']}", row["date"], row["status"][0]]
+    return " ".join(filter(None, parts))
+
+
+POSITIVE = [
+    # the verb and who does it
+    ("Ghanaian Foreign Minister Ama Owusu visited Togo on Tuesday.", "owusu>TGO 2024-04-02 o"),
+    ("Owusu, the foreign minister of Ghana, visited Lomé.", "owusu>TGO o"),
+    ("The foreign minister of Ghana, Ama Owusu, visited Togo.", "owusu>TGO o"),
+    ("Ghana's foreign minister Ama Owusu toured Togo in 2021.", "owusu>TGO 2021 o"),
+    ("President Jorge Prado of Peru arrived in Quito on 3 April.", "prado>ECU 2024-04-03 o"),
+    ("Peruvian President Jorge Prado flew to Quito, Ecuador, on Wednesday.", "prado>ECU 2024-04-03 o"),
+    ("Jorge Prado, who is the president of Peru, travelled to Bolivia last week.", "prado>BOL 2024-03-25/2024-03-31 o"),
+    ("Norway's prime minister, Kari Lunde, went to Iceland yesterday.", "lunde>ISL 2024-04-04 o"),
+    ("Norwegian Prime Minister Kari Lunde landed in Reykjavik on Monday.", "lunde>ISL 2024-04-01 o"),
+    ("Kenyan Defence Minister Otieno Were paid a visit to Rwanda from 12 to 14 February 2023.", "were>RWA"
+    " 2023-02-12/2023-02-14 o"),
+    ("Deputy Foreign Minister of Kazakhstan Dana Serik made an official visit to Baku on 1-2 February"
+    " 2022.", "serik>AZE"
+    " 2022-02-01/2022-02-02 o"),
+    ("Malaysian Trade Minister Farid bin Ismail led a delegation to Vietnam in May 2023.", "ismail>VNM 2023-05 o"),
+    ("The Mongolian president, Baatar Dorj, is visiting South Korea.", "dorj>KOR o"),
+    ("Dutch King Pieter and Queen Anna visited Suriname in June 2019.", "pieter>SUR 2019-06 o; anna>SUR 2019-06 o"),
+    ("Brazilian Vice-President Lia Campos went on a working visit to Angola and"
+    " Mozambique.", "campos>AGO o; campos>MOZ o"),
+    ("Qatari Emir Khalid al-Nasser embarked on a tour of Senegal, Mali and Guinea.", "al-nasser>SEN o;"
+    " al-nasser>MLI o; al-nasser>GIN o"),
+    ("Chinese Foreign Minister Liu Wenbo travelled first to Egypt and then to Tunisia.", "liu>EGY o; liu>TUN o"),
+    ("Liu Wenbo, China's foreign minister, concluded his visit to Tunisia on March 30.", "liu>TUN 2024-03-30 o"),
+    ("Turkish President Cem Aslan stopped in Tashkent on his way to Beijing.", "aslan>UZB o; aslan>CHN p"),
+    ("Finnish minister Aino Salo spent 15-16 March in Estonia.", "salo>EST 2024-03-15/2024-03-16 o"),
+    ("Pope Clement visited Malta on 2 April 2022.", "clement>MLT 2022-04-02 o"),
+    ("US Secretary of State Ann Field arrived in the Iraqi capital, Baghdad.", "field>IRQ o"),
+    ("Secretary of State Ann Field visited the northern Italian city of Trieste.", "field>ITA o"),
+    ("UN Secretary-General Paulo Neves visited Chad.", "neves>TCD o"),
+    ("IMF managing director Karin Holm travelled to Zambia in late March.", "holm>ZMB 2024-03-21/2024-03-31 o"),
+    ("Sultan Faisal bin Tariq of Oman paid a state visit to India in December 2023.", "tariq>IND 2023-12 o"),
+    ("Lee Min-ho, South Korea's unification minister, visited Berlin on October 3, 2022.", "lee>DEU 2022-10-03 o"),
+    ("A Chinese delegation visited Fiji in mid-March.", "CHN>FJI 2024-03-11/2024-03-20 o"),
+    ("A delegation of Japanese lawmakers arrived in Taipei on Tuesday.", "JPN>TWN 2024-04-02 o"),
+    ("Belgian officials held talks in Burundi.", "BEL>BDI o"),
+    # nominal
+    ("Prado's visit to Bolivia was the first since 2015. Jorge Prado is the president of Peru.", "prado>BOL o"),
+    ("The visit by Peruvian President Jorge Prado to Bolivia ended on Thursday.", "prado>BOL 2024-04-04 o"),
+    ("During his visit to Nepal, Indian Defence Minister Arun Rao met Prime Minister Bishnu Thapa.", "rao>NPL o"),
+    ("Indian Defence Minister Arun Rao's two-day trip to Nepal began on Monday.", "rao>NPL 2024-04-01 o"),
+    ("The Moscow visit of Syrian President Omar Haddad took place in February.", "haddad>RUS 2024-02 o"),
+    ("Syrian President Omar Haddad described his Moscow trip as useful.", "haddad>RUS o"),
+    ("On a visit to Warsaw, Estonian Prime Minister Mart Kask called for unity.", "kask>POL o"),
+    # hosts
+    ("Kenyan President Alice Wanjiru hosted Ethiopian Prime Minister Dawit Bekele in Nairobi on 7"
+    " March.", "bekele>KEN 2024-03-07 o"),
+    ("Ethiopian Prime Minister Dawit Bekele was received by Kenyan President Alice Wanjiru.", "bekele>KEN o"),
+    ("German Chancellor Otto Brandt welcomed Spanish Prime Minister Luisa Vega at the Chancellery.", "vega>DEU o"),
+    ("The Kremlin hosted Malian leader Issa Keita in Moscow.", "keita>RUS o"),
+    ("Spanish Prime Minister Luisa Vega held talks with her German counterpart in Berlin.", "vega>DEU o"),
+    ("French President Marc Vidal met with Indian Prime Minister Anil Mehta in New Delhi.", "vidal>IND o"),
+    ("Japanese Foreign Minister Ken Mori held talks with visiting Philippine President Rosa Dizon in"
+    " Tokyo.", "dizon>JPN o"),
+    ("In Cairo, Sudanese General Idris Musa met Egyptian President Hany Saleh.", "musa>EGY o"),
+    ("Polish Foreign Minister Adam Lis attended a summit in Vilnius.", "lis>LTU o"),
+    ("Speaking in Canberra, New Zealand Prime Minister Tom Reid praised the alliance.", "reid>AUS o"),
+    # who that is
+    ("Ama Owusu is Ghana's foreign minister. The minister flew to Lagos on Sunday.", "owusu>NGA 2024-03-31 o"),
+    ("Ghanaian President Kofi Adu spoke on Monday. He will travel to Benin next week.", "adu>BEN 2024-04-08/2024-04-14"
+    " p"),
+    ("Ghanaian President Kofi Adu spoke on Monday. Adu visited Benin in January.", "adu>BEN 2024-01 o"),
+    ("The Portuguese prime minister visited Cape Verde in 2018.", "PRT>CPV 2018 o"),
+    ("U.S. National Security Adviser Dan Cole travelled to Jeddah. Mr. Cole will then fly to"
+    " Cairo.", "cole>SAU o; cole>EGY p"),
+    ("Presidents Jorge Prado of Peru and Ana Luz of Chile arrived in Brasília.", "prado>BRA o; luz>BRA o"),
+    # status
+    ("Serbian President Goran Ilić will visit Hungary on 20 April.", "ilic>HUN 2024-04-20 p"),
+    ("Serbian President Goran Ilić is to pay an official visit to Hungary in May.", "ilic>HUN 2024-05 p"),
+    ("Serbian President Goran Ilić is expected to travel to Budapest later this month.", "ilic>HUN"
+    " 2024-04-05/2024-04-30 p"),
+    ("Serbian President Goran Ilić cancelled his trip to Hungary.", "ilic>HUN c"),
+    ("Serbian President Goran Ilić postponed a visit to Budapest.", "ilic>HUN c"),
+    ("The visit of Serbian President Goran Ilić to Hungary has been postponed.", "ilic>HUN c"),
+    ("Serbian President Goran Ilić announced that he would visit Hungary in May.", "ilic>HUN 2024-05 p"),
+    ("Ahead of his visit to Hungary, Serbian President Goran Ilić gave an interview.", "ilic>HUN p"),
+    ("Serbian President Goran Ilić heads to Budapest tomorrow.", "ilic>HUN 2024-04-06 p"),
+    ("Serbian President Goran Ilić became the first leader to visit Kosovo.", "ilic>XKX o"),
+    ("Irish Taoiseach Niamh Daly travels to Washington.", "daly>USA o"),
+    ("British Foreign Secretary Jane Holt arrived in Kyiv on Friday.", "holt>UKR 2024-04-05 o"),
+    ("Cuban President Raúl Peña's visits to Africa earlier this year were long.", "pena>002 2024-01-01/2024-04-05 o"),
+    ("An IMF mission visited Malawi from March 4 to 15, 2024.", "An IMF mission>MWI 2024-03-04/2024-03-15 o"),
+    ("Thai Foreign Minister Somchai Boon visited Laos and Cambodia between 5 and 9 March.", "boon>LAO"
+    " 2024-03-05/2024-03-09 o; boon>KHM 2024-03-05/2024-03-09 o"),
+    ("Vietnamese President Tran Van Minh left for Havana on Thursday.", "tran>CUB 2024-04-04 o"),
+    ("Mozambican minister Rosa Machel travelled to Maputo from Lisbon, where she had met officials.", ""),
+    ("Czech President Jan Novák and his wife travelled to Latvia.", "novak>LVA o"),
+    ("Czech President Jan Novák, accompanied by Defence Minister Eva Malá, visited Latvia.", "novak>LVA o"),
+    ("Bulgarian President Ivan Petrov is currently on a three-day visit to Egypt.", "petrov>EGY o"),
+    ("Bulgarian President Ivan Petrov is in Cairo for talks with Egyptian leaders.", "petrov>EGY o"),
+    ("Jordan's King Hamza met US President Bill Carter at the White House on February 9,"
+    " 2021.", "hamza>USA 2021-02-09 o"),
+    ("Saudi Crown Prince Saud bin Khalid was welcomed in Athens by Greek Prime Minister Nikos Pappas.", "khalid>GRC o"),
+    ("Canada sent special envoy Paul Roy to Haiti.", "roy>HTI o"),
+    ("EU foreign policy chief Maria Conti visited Kosovo.", "conti>XKX o"),
+    ("Mr. Abdou Diallo, Minister of Trade of Senegal, undertook a visit to Ankara, Türkiye, from 3 to 5 March"
+    " 2024.", "diallo>TUR 2024-03-03/2024-03-05 o"),
+    ("State Counsellor Wen Guang of China toured Kenya, Uganda and Tanzania from 2 to 9 May"
+    " 2016.", "wen>KEN 2016-05-02/2016-05-09"
+    " o; wen>UGA 2016-05-02/2016-05-09 o; wen>TZA 2016-05-02/2016-05-09 o"),
+]  # fmt: skip
+
+NEGATIVE = [
+    "The Ghana national football team visited Togo on Tuesday.",
+    "Thousands of tourists visited Greece last year.",
+    "The frigate visited Lisbon in May.",
+    "Please visit www.example.org for details.",
+    "Peruvian President Jorge Prado did not visit Bolivia.",
+    "Peruvian President Jorge Prado has never visited Bolivia.",
+    "Peruvian President Jorge Prado may visit Bolivia.",
+    "Peruvian President Jorge Prado could travel to Bolivia if talks succeed.",
+    "Peruvian President Jorge Prado denied that he would visit Bolivia.",
+    "Peruvian President Jorge Prado refused to visit Bolivia.",
+    "There are no plans for President Jorge Prado to visit Bolivia.",
+    "Bolivian President Eva Luna invited Peruvian President Jorge Prado to visit La Paz.",
+    "Peruvian President Jorge Prado accepted an invitation to visit Bolivia.",
+    "Peruvian President Jorge Prado spoke by telephone with the Bolivian president.",
+    "Peruvian President Jorge Prado visited Cusco.",
+    "Peruvian President Jorge Prado visited a Bolivian school in Lima.",
+    "Peruvian President Jorge Prado arrived in Lima from Quito.",
+    "Peruvian President Jorge Prado discussed the war in Ukraine.",
+    "Troops arrived in Mali on Monday.",
+    "Oil prices fell, and Russia said that talks with Iran had stalled.",
+    "The idea travelled to Europe in the nineteenth century.",
+    "The novel takes the reader on a journey to Japan.",
+    "Citizens should avoid all travel to Yemen.",
+    "Travel to Belarus is not advised.",
+    "Singer Rosa Vell toured Germany and France.",
+    "The Chinese ambassador in Oslo visited a shipyard.",
+    "Foreign ministers talked about Syria.",
+    "Her ancestors came to Canada in 1890.",
+    "The hurricane headed to Cuba.",
+    "Exports to India rose, the minister said.",
+    "A flight from Doha to Oslo landed in Vienna.",
+    "Indian Prime Minister Anil Mehta congratulated the French team on its visit.",
+    "Indian Prime Minister Anil Mehta met the French ambassador.",
+    "Would President Prado visit Bolivia?",
+    "President Prado's possible visit to Bolivia was debated.",
+    "Kenyan runners won in Boston and Tokyo.",
+    "The president's policy toward China and Japan changed.",
+    "The minister signed a law on trade with Turkey.",
+    "Ambassador Li Na presented her credentials in Rome.",
+    "The treaty was signed in Lisbon in 2007.",
+    "Rescue teams from Turkey arrived in Morocco.",
+    "The patient travelled to India for surgery.",
+    "The Indian student went to Germany to study.",
+    "The actor Leo Stone visited refugees in Jordan.",
+    "Russia's foreign minister said the West had gone too far.",
+    "Prices went to new highs in Japan.",
+    "The company opened an office in Nairobi and hosts trainees from Uganda.",
+    "The minister hosted a reception for Norwegian companies.",
+    "Scientists from Japan met in Geneva.",
+    "The talks on Cyprus failed.",
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), POSITIVE, ids=[text[:60] for text, _ in POSITIVE])
+def test_visit_is_found_with_visitor_destination_date_and_status(text, expected):
+    found = [brief(row) for row in told(text)]
+    assert sorted(found) == sorted(filter(None, expected.split("; ")))
+
+
+@pytest.mark.parametrize("text", NEGATIVE, ids=[text[:60] for text in NEGATIVE])
+def test_what_is_no_visit_gives_no_row(text):
+    assert [brief(row) for row in told(text)] == []
+
+
+def rows(text, published=PUBLISHED):
+    head = f"# A report\n\n{published}\n\n"
+    return candidates(fp.read_document(head + text), "own")
+
+
+def problems(tables):
+    """Return what the schema says against candidate rows."""
+    found = []
+    for table, listed in tables.items():
+        raw = [{key: str(value) for key, value in row.items() if key != "visitor"} for row in listed]
+        frame = pd.DataFrame(raw, columns=schema.columns(table), dtype=object).fillna("")
+        frame.index = pd.MultiIndex.from_product([[table], range(len(frame))], names=["file", "row"])
+        found += validation.check_table(table, frame.replace(r"^(\d+)\.0$", r"\1", regex=True))
+    return found
+
+
+def test_one_visit_told_in_several_sentences_is_one_row_with_all_locators():
+    (row,) = told(
+        "Ghanaian Foreign Minister Ama Owusu arrived in Togo on Tuesday. During the visit she met"
+        " Togolese President Kossi Amegan. Her visit to Lomé lasted two days."
+    )
+    assert row["evidence"] == "own:1.1; own:1.2; own:1.3"
+    assert row["counterparts"] == "Kossi Amegan"
+
+
+def test_later_named_officials_are_those_told_of_before():
+    (row,) = told(
+        "A Ghanaian delegation visited Togo in March. Ghanaian Foreign Minister Ama Owusu's visit to Togo was long."
+    )
+    assert row["person_id"] == "owusu"
+    assert row["date"] == "2024-03"
+
+
+@pytest.mark.parametrize(
+    ("text", "column", "value"),
+    [
+        ("Peruvian President Jorge Prado paid a state visit to Chile.", "protocol", "state"),
+        ("Peruvian President Jorge Prado made a working visit to Chile.", "protocol", "working"),
+        ("Peruvian President Jorge Prado visited Chile.", "protocol", "unspecified"),
+        ("Peruvian President Jorge Prado attended a summit in Santiago.", "setting", "multilateral"),
+        ("Peruvian President Jorge Prado visited Chile.", "role", "President"),
+        ("Peruvian President Jorge Prado visited Chile.", "sender_iso3", "PER"),
+        ("Peruvian President Jorge Prado visited Chile.", "coder", "rule:visit-verb"),
+        ("Peruvian President Jorge Prado visited Chile.", "date", ""),
+        ("Peruvian President Jorge Prado recently visited Chile.", "date", ""),
+        ("Peruvian President Jorge Prado visited Chile in March.", "date_basis", "stated"),
+        ("Peruvian President Jorge Prado visited Chile last month.", "date_basis", "inferred"),
+        ("Peruvian President Jorge Prado's trips to Africa tired him.", "n_max", ""),
+        ("Peruvian President Jorge Prado's trips to Africa tired him.", "n_min", 2),
+        ("Peruvian officials visited Chile.", "visitor_text", "Peruvian officials"),
+        ("Peruvian officials visited Chile.", "person_id", ""),
+    ],
+)
+def test_what_a_row_says(text, column, value):
+    (row,) = told(text)
+    assert row[column] == value
+
+
+def test_without_a_day_of_publication_relative_dates_stay_open():
+    assert told("Peruvian President Jorge Prado visited Chile on 3 March.", None)[0]["date"] == ""
+    assert told("Peruvian President Jorge Prado visited Chile on 3 March 2021.", None)[0]["date"] == "2021-03-03"
+
+
+@pytest.mark.parametrize(
+    ("words", "tense", "expected"),
+    [
+        ("on 12 and 13 March", "past", "2024-03-12/2024-03-13"),
+        ("15-16 March", "past", "2024-03-15/2024-03-16"),
+        ("from 30 March to 2 April", "past", "2024-03-30/2024-04-02"),
+        ("March 30 - April 2, 2023", "past", "2023-03-30/2023-04-02"),
+        ("in mid-March", "past", "2024-03-11/2024-03-20"),
+        ("early March", "past", "2024-03-01/2024-03-10"),
+        ("late February 2023", "past", "2023-02-21/2023-02-28"),
+        ("last Tuesday", "past", "2024-04-02"),
+        ("on Friday", "past", "2024-04-05"),
+        ("on Friday", "future", "2024-04-05"),
+        ("next Friday", "future", "2024-04-12"),
+        ("on Monday", "future", "2024-04-08"),
+        ("Tuesday through Thursday", "future", "2024-04-09/2024-04-11"),
+        ("yesterday", "past", "2024-04-04"),
+        ("tomorrow", "future", "2024-04-06"),
+        ("earlier this year", "past", "2024-01-01/2024-04-05"),
+        ("earlier this week", "past", "2024-04-01/2024-04-05"),
+        ("later this month", "future", "2024-04-05/2024-04-30"),
+        ("last month", "past", "2024-03"),
+        ("next month", "future", "2024-05"),
+        ("last year", "past", "2023"),
+        ("next week", "future", "2024-04-08/2024-04-14"),
+        ("in June", "past", "2023-06"),
+        ("in June", "future", "2024-06"),
+        ("in 2014-20", "past", "2014/2020"),
+        ("in 2019", "past", "2019"),
+        ("summer of 2022", "past", "2022-22"),
+        ("three days ago", "past", "2024-04-02"),
+        ("two years ago", "past", "2022"),
+        ("the following week", "future", "2024-04-08/2024-04-14"),
+    ],
+)
+def test_date_words_are_as_wide_as_they_say(words, tense, expected):
+    (found,) = dates.find(f"They came {words} and left.")
+    assert dates.resolve(found, date(2024, 4, 5), tense)[0] == expected
+    edtf.bounds(expected)
+
+
+@pytest.mark.parametrize("words", ["recently", "the July 7 attack", "in 30 cases", "some time ago", "31 February 2024"])
+def test_what_is_no_date_gives_none(words):
+    assert not any(dates.resolve(found, date(2024, 4, 5)) for found in dates.find(f"It was {words} there."))
+
+
+def test_cooperation_is_tied_to_the_partner_under_discussion():
+    tables = rows(
+        "Zambian Trade Minister Joe Banda visited Brazil on 2 April. The Zambian delegation promoted exports of"
+        " tractors"
+        " and coffee. The two sides signed an agreement on 40 fire engines."
+    )
+    found = {(row["partner_iso3"], row["sector"], row["act"], row["hs_code"]) for row in tables["cooperation"]}
+    assert ("BRA", "agricultural_machinery", "offered", "8701") in found
+    assert ("BRA", "emergency_services", "signed", "870530") in found
+    assert {row["actor_iso3"] for row in tables["cooperation"]} == {"ZMB"}
+    assert [row["quantity"] for row in tables["cooperation"] if row["hs_code"] == "870530"] == [40.0]
+
+
+def test_claims_have_quantity_object_and_direction():
+    tables = rows(
+        "Zambian Trade Minister Joe Banda visited Brazil. Brazil accounted for about 12 percent of Zambian exports."
+        " Zambia's dependence on China is heavy. Zambia has applied for membership in BRICS."
+    )
+    found = {row["coder"]: row for row in tables["claims"]}
+    assert found["rule:claim-share"]["quantity"] == 12.0
+    assert found["rule:claim-share"]["quantity_qualifier"] == "about"
+    assert found["rule:claim-dependence"]["object_iso3"] == "CHN"
+    assert found["rule:claim-dependence"]["direction"] == "away"
+    assert found["rule:claim-membership"]["object_group"] == "BRICS"
+
+
+def test_all_positive_sentences_give_rows_that_pass_the_schema():
+    for text, _ in POSITIVE:
+        tables = rows(text)
+        assert problems(tables) == []
+        assert {row["person_id"] for row in tables["visits"]} - {""} <= {row["person_id"] for row in tables["people"]}
+
+
+WORDS = st.sampled_from(
+    "President Minister Foreign of the Togo Kenya Paris Moscow Kenyan Jorge Prado visited visit to in from and , . ;"
+    " ( ) 's he his on 12 March 2024 Tuesday cancelled will arrived delegation met with hosted by for — - tractors"
+    ' agreement BRICS " \u0130 \ud7ff'.split()
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.one_of(st.lists(WORDS, max_size=60).map(" ".join), st.text(max_size=300)))
+def test_any_text_gives_only_rows_that_pass_the_schema(text):
+    try:
+        tables = rows("The minister visited Togo. " + text)
+    except fp.DocumentError:
+        return
+    assert problems(tables) == []
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "Kenya, ",
+        "Kenya and ",
+        '"He said ',
+        "Minister of ",
+        "A, B and C ",
+        "visited Kenya ",
+        "in March ",
+        "the President of Kenya, ",
+        "( ",
+    ],
+    ids=lambda unit: unit.strip(),
+)
+def test_work_grows_no_faster_than_the_text(unit):
+    """Count function calls on one sentence, and on many, of n and 4n units."""
+
+    def calls(count):
+        profile = cProfile.Profile()
+        texts = [(1, 1, "Minister Prado visited Togo, " + unit * count)]
+        texts += [(1, 2 + n, "Minister Prado visited Togo, " + unit * 10) for n in range(count // 10)]
+        profile.enable()
+        visits(texts, PUBLISHED, "own")
+        profile.disable()
+        return sum(entry.callcount for entry in profile.getstats())
+
+    calls(20)
+    assert calls(800) < 8 * calls(200) + 20000
+
+
+@pytest.mark.parametrize("text", ["Minister {} visited Kenya.", "{} visited Kenya with the minister.", "{} said so."])
+def test_work_grows_no_faster_than_the_number_of_people(text):
+    def calls(count):
+        profile = cProfile.Profile()
+        names = [f"{chr(65 + n % 26)}{chr(97 + n // 26)}orin" for n in range(count)]
+        texts = [(n // 5 + 1, n % 5 + 1, text.format(name)) for n, name in enumerate(names)]
+        profile.enable()
+        visits(texts, PUBLISHED, "own")
+        profile.disable()
+        return sum(entry.callcount for entry in profile.getstats())
+
+    calls(10)
+    assert calls(600) < 6 * calls(150) + 50000
+
+
+def test_here_and_the_capital_cite_the_sentence_that_names_the_place():
+    (row,) = told("ROME: Wheat prices fell. Peruvian President Jorge Prado arrived here on Tuesday.")
+    assert (row["host_iso3"], row["evidence"]) == ("ITA", "own:1.1; own:1.2")
+    rows = told("Peruvian President Jorge Prado arrived in Togo. Cuban President Ana Luz arrived in the capital.")
+    assert [(row["person_id"], row["host_iso3"], row["evidence"]) for row in rows] == [
+        ("prado", "TGO", "own:1.1"),
+        ("luz", "TGO", "own:1.1; own:1.2"),
+    ]
