@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from fpdata.document import Document
 
 __all__ = ["Corpus"]
+
+_REJECTED = dict.fromkeys(("table", "row", "column", "value", "reason", "expected", "record"), "str") | {"row": "Int64"}
 
 
 class Corpus:
@@ -37,6 +39,11 @@ class Corpus:
         What was coded.
     memberships, figures, outcomes : DataFrame
         What it can be held against. A table that no package has is empty.
+    rejected : DataFrame
+        What `fpdata.extract` did not let pass, one row per reason: ``table``
+        (str), ``row`` (Int64, the coder's rows counted from 1), ``column``,
+        ``value``, ``reason``, ``expected`` and ``record`` (str, the whole row
+        as JSON). Empty for a package; never saved.
     """
 
     sources: pd.DataFrame
@@ -50,7 +57,11 @@ class Corpus:
     figures: pd.DataFrame
     outcomes: pd.DataFrame
 
-    def __init__(self, tables: Mapping[str, pd.DataFrame], about: Mapping[str, Any]) -> None:
+    rejected: pd.DataFrame
+
+    def __init__(
+        self, tables: Mapping[str, pd.DataFrame], about: Mapping[str, Any], rejected: Iterable[tuple] = ()
+    ) -> None:
         """Type raw tables; they are taken to be free of problems."""
         self._about = dict(about)
         self._present = [name for name in schema.tables() if name in tables]
@@ -60,6 +71,7 @@ class Corpus:
         names = self.people.set_index("person_id")["name"]
         visitor = self.visits["person_id"].map(names).fillna(self.visits["visitor_text"]).astype("str")
         self.visits.insert(self.visits.columns.get_loc("visitor_text") + 1, "visitor", visitor)
+        self.rejected = pd.DataFrame(list(rejected), columns=list(_REJECTED)).astype(_REJECTED)
 
     @property
     def name(self) -> str:
