@@ -69,7 +69,7 @@ class Corpus:
         for name, frame in typed.items():
             setattr(self, name, edtf.add_bounds(frame, [field["name"] for field in schema.fields(name, "edtf")]))
         names = self.people.set_index("person_id")["name"]
-        visitor = self.visits["person_id"].map(names).fillna(self.visits["visitor_text"]).astype("str")
+        visitor = self.visits["person_id"].map(names).astype("str").fillna(self.visits["visitor_text"])
         self.visits.insert(self.visits.columns.get_loc("visitor_text") + 1, "visitor", visitor)
         self.rejected = pd.DataFrame(list(rejected), columns=list(_REJECTED)).astype(_REJECTED)
 

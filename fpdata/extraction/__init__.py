@@ -1,0 +1,1 @@
+"""From text to rows: candidates with evidence, and the gate that each must pass."""

@@ -1,0 +1,249 @@
+"""Whether the sentences that a row cites bear out what the row says."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from datetime import date, timedelta
+from functools import cache, cached_property
+from typing import Any
+
+from fpdata import countries, edtf, schema
+from fpdata.extraction.numerals import numbers, ordinals
+
+__all__ = ["Passage", "unsupported"]
+
+_MONTHS = {word: i for i, word in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
+_MONTH = re.compile(
+    r"\b(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)\b",
+    re.IGNORECASE,
+)
+_SEASONS = {21: "spring", 22: "summer", 23: "autumn fall", 24: "winter"}
+_WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+_NUMERIC = re.compile(r"\d{4}-\d{2}|\d{1,2}[./]\d{1,2}[./]\d{2,4}")
+_SHORT_YEAR = re.compile(r"\b(\d{2})\d{2} ?[-–—/] ?(\d{2})\b")
+_DECADE = re.compile(r"\b(\d{3})0s\b")
+_PARTLY = re.compile(r"\b(?:mid|early|late|middle|beginning|start|end|half|first|last)\b", re.IGNORECASE)
+_NEAR = re.compile(
+    r"\b(?:today|tonight|yesterday|tomorrow|now|currently|ago|earlier|later|weekend|days?|weeks?|months?|years?"
+    r"|same time|since then)\b",
+    re.IGNORECASE,
+)
+_NEAR_DAYS = 400  # "last year" and "next year" reach no farther from the day of publication
+_WORD = re.compile(r"\w+")
+_TITLES = frozenset(
+    "the of and mr mrs ms dr sir lord lady president prime minister deputy foreign affairs secretary state king queen"
+    " prince chancellor senator general ambassador pope vice".split()
+)
+
+
+def _folded(text: str) -> str:
+    text = unicodedata.normalize("NFKD", text.translate({0x2019: "'", 0x2018: "'", 0x02BB: "'"}))
+    return "".join(char for char in text if not unicodedata.combining(char))
+
+
+@cache
+def _named(iso3: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return patterns of a country's names: long ones in any case, short ones such as US as they are written."""
+    row = _gazetteer()[iso3]
+    cells = (row[column] for column in ("name", "aliases", "demonyms", "capital", "capital_aliases"))
+    names = {_folded(name) for cell in cells if isinstance(cell, str) for name in cell.split("; ")}
+    long, short = [name for name in names if len(name) > 4], [name for name in names if len(name) <= 4]
+    return _any_of(long, re.IGNORECASE), _any_of(short)
+
+
+@cache
+def _gazetteer() -> dict[str, dict[str, Any]]:
+    return countries.table().set_index("iso3").to_dict("index")
+
+
+def _any_of(names: list[str], flags: int = 0) -> re.Pattern[str]:
+    ordered = sorted(names, key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, ordered)) or '(?!)'})(?!\w)", flags)
+
+
+class Passage:
+    """Sentences, ready to be asked what they say.
+
+    Parameters
+    ----------
+    text : str
+        The sentences that a row cites.
+    published : datetime.date or None
+        Day of publication, which gives a date its year and "last week" its meaning.
+    whole : Passage, optional
+        The document; the passage itself without it.
+    """
+
+    def __init__(self, text: str, published: date | None = None, whole: Passage | None = None) -> None:
+        self.text = _folded(text)
+        self.published = published
+        self.whole = whole or self
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """All words, in lower case."""
+        return frozenset(_WORD.findall(self.text.lower()))
+
+    def has_word(self, word: str) -> bool:
+        """Tell whether a word stands here, or another form of it (official, officials; Mongolia, Mongolian)."""
+        word = _folded(word).lower()
+        if word in self.words:
+            return True
+        stem = word[: max(4, len(word) - 2)]
+        return len(word) > 4 and any(other.startswith(stem) and len(other) - len(word) < 4 for other in self.words)
+
+    def has_country(self, iso3: str) -> bool:
+        """Tell whether a country is named: by name, alias, demonym or capital."""
+        long, short = _named(iso3)
+        return bool(long.search(self.text) or short.search(self.text))
+
+    def has_region(self, m49: str) -> bool:
+        """Tell whether a region is named, or a part of it by its adjective."""
+        return all(self.has_word(word) for word in _WORD.findall(countries.label(m49)) if word.lower() not in _TITLES)
+
+    def has_name(self, name: str) -> bool:
+        """Tell whether a person or body is named: one telling word here, every capitalised one in the document."""
+        words = [word for word in _WORD.findall(name) if len(word) > 1]
+        telling = [word for word in words if word.lower() not in _TITLES] or words
+        proper = [word for word in telling if word[0].isupper()]
+        return any(self.has_word(word) for word in proper or telling) and all(map(self.whole.has_word, proper))
+
+    def has_number(self, value: float) -> bool:
+        """Tell whether a number is given, in digits or words, as it is or as a share in percent."""
+        return any(abs(found - value) <= abs(value) * 0.01 for found in numbers(self.text))
+
+    def has_date(self, value: str) -> bool:
+        """Tell whether each day, month and year of an EDTF string is said here or follows from what is."""
+        ends = [end.rstrip("?~%").split("T")[0] for end in value.split("/")]
+        parts = [end.split("-") for end in ends if end not in ("", "..")]
+        if all(self._stated(*part) for part in parts):
+            return True
+        return self._relative(value)
+
+    def _stated(self, year: str, month: str = "XX", day: str = "XX") -> bool:
+        dated = (
+            (month != "XX" and self.published and abs(int(year[:4]) - self.published.year) <= 1)
+            if year.isdigit()
+            else 0
+        )
+        if year.endswith("X"):
+            known = year.strip("X") in self._decades or any(f"{y}".startswith(year.strip("X")) for y in self._years)
+        else:
+            known = int(year) in self._years or bool(dated)
+        if month != "XX" and int(month) in _SEASONS:
+            return known and bool(self.words & set(_SEASONS[int(month)].split()))
+        if known and month != "XX":
+            known = int(month) in self._months
+        if known and day != "XX":
+            known = int(day) in self._days or (_PARTLY.search(self.text) is not None and _is_edge(year, month, day))
+        return known
+
+    @cached_property
+    def _integers(self) -> frozenset[int]:
+        return frozenset(int(digits) for digits in re.findall(r"(?<!\d)\d{1,4}(?!\d)", self.text))
+
+    @cached_property
+    def _days(self) -> frozenset[int]:
+        return self._integers | ordinals(self.text)
+
+    @cached_property
+    def _months(self) -> frozenset[int]:
+        named = {_MONTHS[found[:3].lower()] for found in _MONTH.findall(self.text)}
+        return frozenset(named | (self._integers if _NUMERIC.search(self.text) else set()))
+
+    @cached_property
+    def _years(self) -> frozenset[int]:
+        short = {int(century + year) for century, year in _SHORT_YEAR.findall(self.text)}
+        return frozenset({number for number in self._integers if number > 999} | short)
+
+    @cached_property
+    def _decades(self) -> frozenset[str]:
+        return frozenset(_DECADE.findall(self.text))
+
+    def _relative(self, value: str) -> bool:
+        """Tell whether words such as "last Tuesday" or "earlier this year" may mean a date, told from another one."""
+        weekdays = {day for day in _WEEKDAYS if day in self.words}
+        if not (weekdays or _NEAR.search(self.text) or _PARTLY.search(self.text)):
+            return False
+        found = edtf.bounds(value)
+        ends = [end for end in (found.earliest, found.latest) if end]
+        anchored = self.published and all(abs(end - self.published) <= timedelta(_NEAR_DAYS) for end in ends)
+        if not (anchored or (self._months and all(end.year in self._years for end in ends))):
+            return False
+        if found.precision == "day" and weekdays and not _NEAR.search(self.text):
+            return _WEEKDAYS[found.earliest.weekday()] in weekdays
+        return bool(ends)
+
+
+def _is_edge(year: str, month: str, day: str) -> bool:
+    """Tell whether a day bounds the beginning, middle or end of its month."""
+    last = edtf.bounds(f"{year}-{month}").latest.day
+    return int(day) in (1, 10, 11, 15, 16, 20, 21, last)
+
+
+_NAMED = {
+    "visits": ("host_iso3", "host_region", "visitor", "visitor_text", "counterparts"),
+    "people": ("name",),
+    "acts": ("recipient_iso3", "recipient_org"),
+    "cooperation": ("partner_iso3", "partner_org"),
+    "claims": ("object_iso3",),
+}
+_STRICT = ("visits", "people")
+
+
+def unsupported(table: str, row: Mapping[str, str], cited: Passage, before: Passage) -> list[tuple[str, str, str]]:
+    """List what a row says and its sentences do not.
+
+    Looked up are hosts, partners and objects (by name, alias, demonym or
+    capital), persons and organisations, dates and quantities. Of visits and
+    people all of it must stand in the sentences cited; else a country or a
+    date may stand before them in the paragraph, and the inferred date of an
+    act anywhere. Codes, roles, senders and our own words are the coder's
+    reading and not looked up.
+
+    Parameters
+    ----------
+    table : str
+        Such as ``"visits"``.
+    row : mapping of str to str
+        A raw row; of a visit, ``visitor`` is the name behind its person_id.
+    cited, before : Passage
+        The sentences cited; the same with what stands before them in their paragraphs.
+
+    Returns
+    -------
+    list of tuple of str
+        Column, value and what was expected.
+    """
+    wide = cited if table in _STRICT else before
+    where = "" if table in _STRICT else ", there or before in the paragraph"
+    timed = wide.whole if table == "acts" and row.get("date_basis") == "inferred" else wide
+    found = []
+    for column, value in row.items():
+        if not value:
+            continue
+        if column == "quantity":
+            if not cited.has_number(float(value)):
+                found.append((column, value, "a number that they give"))
+        elif column in _timed(table):
+            if not timed.has_date(value):
+                found.append((column, value, f"a date that is stated or follows from that of publication{where}"))
+        elif column not in _NAMED[table]:
+            continue
+        elif column.endswith("_iso3"):
+            if not wide.has_country(value):
+                found.append((column, value, f"{countries.name(value)}, its people or its capital{where}"))
+        elif column == "host_region":
+            if not cited.has_region(value):
+                found.append((column, value, countries.label(value)))
+        else:
+            found += [(column, part, "the name") for part in value.split("; ") if not cited.has_name(part)]
+    return found
+
+
+@cache
+def _timed(table: str) -> frozenset[str]:
+    return frozenset(field["name"] for field in schema.fields(table, "edtf"))
