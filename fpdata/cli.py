@@ -13,6 +13,9 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from fpdata.errors import printable
+from fpdata.extraction import command
+
 __all__ = ["main"]
 
 GOOD, BAD = 0, 1  # and 2 for wrong usage, from argparse
@@ -88,6 +91,8 @@ def _parser() -> argparse.ArgumentParser:
     new.add_argument("dir", type=Path, help="folder to make; its name becomes the source_id")
     new.add_argument("article", help="text, Markdown, HTML or PDF file")
     new.set_defaults(run=_new)
+
+    command.add_parser(commands)
     return parser
 
 
@@ -157,7 +162,7 @@ def _show(arguments: argparse.Namespace) -> int:
         print(json.dumps([_stated(row) for row in raw.to_dict("records")], indent=1, ensure_ascii=False))
     else:
         width = shutil.get_terminal_size().columns
-        shown = raw.loc[:, (raw != "").any()].map(_visible) if len(raw) else raw
+        shown = raw.loc[:, (raw != "").any()].map(printable) if len(raw) else raw
         with pd.option_context("display.width", width, "display.max_rows", None, "display.max_colwidth", 32):
             print(
                 shown.to_string(index=False, max_cols=None, line_width=width)
@@ -171,11 +176,6 @@ def _harmless(value: str) -> str:
     """Keep a spreadsheet from taking text for a formula; numbers stay numbers."""
     formula = value.startswith(("=", "+", "-", "@", "\t", "\r")) and not re.fullmatch(r"-?[\d.]+", value)
     return f"'{value}" if formula else value
-
-
-def _visible(value: str) -> str:
-    """Keep text from steering the terminal."""
-    return "".join(char if char.isprintable() else ascii(char)[1:-1] for char in value)
 
 
 def _stated(row: dict[str, Any]) -> dict[str, Any]:

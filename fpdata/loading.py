@@ -14,7 +14,7 @@ from fpdata.document import Document
 from fpdata.errors import CorpusError, SchemaError
 from fpdata.validation import check
 
-__all__ = ["CODED", "as_key", "begun", "load", "start"]
+__all__ = ["CODED", "as_key", "begun", "load", "named_for", "start"]
 
 
 def load(*sources: str | os.PathLike[str]) -> Corpus:
@@ -124,10 +124,7 @@ def start(folder: str | os.PathLike[str], document: Document) -> Corpus:
     if (folder / package.DESCRIPTOR).exists():
         msg = f"{folder}: found a package, expected a new folder or one without {package.DESCRIPTOR}"
         raise CorpusError(msg)
-    name = as_key(folder.resolve().name)
-    if not name:
-        msg = f"{folder}: found no letter or digit in the name, expected some: it becomes the source_id"
-        raise CorpusError(msg)
+    name = named_for(folder)
     tables = begun(name, document)
     saving.write(folder, tables, {"name": name, "title": document.title or name})
     return load(folder)
@@ -136,6 +133,21 @@ def start(folder: str | os.PathLike[str], document: Document) -> Corpus:
 def as_key(text: str) -> str:
     """Turn a name into a key: letters of ASCII and digits, hyphens for all else; empty where nothing is left."""
     return re.sub(r"[^A-Za-z0-9._+-]+", "-", text).strip("-._+")
+
+
+def named_for(folder: Path) -> str:
+    """Return the source_id that a folder's name makes.
+
+    Raises
+    ------
+    CorpusError
+        If the name holds no letter or digit.
+    """
+    name = as_key(folder.resolve().name)
+    if not name:
+        msg = f"{folder}: found no letter or digit in the name, expected some: it becomes the source_id"
+        raise CorpusError(msg)
+    return name
 
 
 def begun(name: str, document: Document) -> dict[str, pd.DataFrame]:

@@ -18,7 +18,7 @@ from fpdata.loading import CODED, as_key, begun
 from fpdata.style import missing
 from fpdata.validation import check
 
-__all__ = ["Coder", "extract"]
+__all__ = ["Coder", "extract", "proposed"]
 
 Coder = Callable[[Document], Iterable[Mapping[str, Any]]]
 _STATED = {"part": "lead", "n_min": "1", "n_max": "1", "protocol": "unspecified", "setting": "unspecified"}
@@ -92,6 +92,11 @@ def extract(document: Document, coder: Coder | None = None) -> Corpus:
         msg = f"extract: found {type(document).__name__}, expected a Document as from fpdata.read_document"
         raise CorpusError(msg)
     name = as_key((document.title or "")[:_LONGEST_NAME].lower()) or "document"
+    return proposed(document, coder, name)
+
+
+def proposed(document: Document, coder: Coder | None, name: str) -> Corpus:
+    """Do what `extract` does, for a source_id of one's own."""
     gate = _Gate(document, name)
     called = "rules" if coder is None else getattr(coder, "__name__", type(coder).__name__)
     for number, row in enumerate(_rows(document, coder, called), 1):
