@@ -102,7 +102,9 @@ def proposed(document: Document, coder: Coder | None, name: str) -> Corpus:
     for number, row in enumerate(_rows(document, coder, called), 1):
         gate.take(number, row, f"coder:{called}")
     gate.screen()
-    return Corpus(gate.tables(), {"name": name, "title": document.title or name}, gate.rejected)
+    return Corpus(
+        gate.tables(), {"name": name, "title": document.title or name}, sorted(gate.rejected, key=lambda row: row[1])
+    )
 
 
 def _rows(document: Document, coder: Coder | None, called: str) -> list[Any]:

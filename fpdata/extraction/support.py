@@ -119,27 +119,23 @@ class Passage:
         """Tell whether each day, month and year of an EDTF string is said here or follows from what is."""
         ends = [end.rstrip("?~%").split("T")[0] for end in value.split("/")]
         parts = [end.split("-") for end in ends if end not in ("", "..")]
-        if all(self._stated(*part) for part in parts):
-            return True
-        return self._relative(value)
+        return all(self._stated(len(parts) > 1, *part) for part in parts) or self._relative(value)
 
-    def _stated(self, year: str, month: str = "XX", day: str = "XX") -> bool:
-        dated = (
-            (month != "XX" and self.published and abs(int(year[:4]) - self.published.year) <= 1)
-            if year.isdigit()
-            else 0
-        )
+    def _stated(self, spans: bool, year: str, month: str = "XX", day: str = "XX") -> bool:
+        """Tell whether one date is said; "early", "mid" and the like give an interval the bounds of a part."""
+        number = int(month) if month != "XX" else 0
+        partly = spans and _PARTLY.search(self.text) is not None
         if year.endswith("X"):
-            known = year.strip("X") in self._decades or any(f"{y}".startswith(year.strip("X")) for y in self._years)
-        else:
-            known = int(year) in self._years or bool(dated)
-        if month != "XX" and int(month) in _SEASONS:
-            return known and bool(self.words & set(_SEASONS[int(month)].split()))
-        if known and month != "XX":
-            known = int(month) in self._months
-        if known and day != "XX":
-            known = int(day) in self._days or (_PARTLY.search(self.text) is not None and _is_edge(year, month, day))
-        return known
+            decade = year.strip("X")
+            return decade in self._decades or any(str(known).startswith(decade) for known in self._years)
+        near = number and self.published and abs(int(year) - self.published.year) <= 1
+        if int(year) not in self._years and not near:
+            return False
+        if number in _SEASONS:
+            return bool(self.words & set(_SEASONS[number].split()))
+        if number and number not in self._months:
+            return partly and not self._months and int(year) in self._years
+        return day == "XX" or int(day) in self._days or (partly and _is_edge(year, month, day))
 
     @cached_property
     def _integers(self) -> frozenset[int]:
@@ -166,16 +162,15 @@ class Passage:
     def _relative(self, value: str) -> bool:
         """Tell whether words such as "last Tuesday" or "earlier this year" may mean a date, told from another one."""
         weekdays = {day for day in _WEEKDAYS if day in self.words}
-        if not (weekdays or _NEAR.search(self.text) or _PARTLY.search(self.text)):
-            return False
+        near = _NEAR.search(self.text) is not None
         found = edtf.bounds(value)
         ends = [end for end in (found.earliest, found.latest) if end]
+        if not ends or not (near or weekdays):
+            return False
         anchored = self.published and all(abs(end - self.published) <= timedelta(_NEAR_DAYS) for end in ends)
         if not (anchored or (self._months and all(end.year in self._years for end in ends))):
             return False
-        if found.precision == "day" and weekdays and not _NEAR.search(self.text):
-            return _WEEKDAYS[found.earliest.weekday()] in weekdays
-        return bool(ends)
+        return near or all(_WEEKDAYS[end.weekday()] in weekdays for end in ends)
 
 
 def _is_edge(year: str, month: str, day: str) -> bool:
