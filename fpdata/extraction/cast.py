@@ -1,0 +1,186 @@
+"""Which mentions are one person: surname alone, "the minister", "he"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from fpdata.extraction.lexicon import Sentence, fold, parse, words
+from fpdata.extraction.people import Mention, family, mentions
+
+__all__ = ["Cast", "Person"]
+
+_SINGULAR = frozenset("he she him her his hers".split())
+_PLURAL = frozenset("they them their both".split())
+_RANK = {"foreign secretary": "minister", "secretary of state": "minister", "premier": "prime minister", "pontiff": "pope"}
+
+
+@dataclass(slots=True, eq=False)
+class Person:
+    """A person or delegation of one document.
+
+    Attributes
+    ----------
+    name : str
+        The fullest form; empty for one who is never named.
+    text : str
+        First mention as written.
+    role, head, country, kind : str
+        As in `Mention`; the first that was said.
+    official : bool
+        Whether the document gives an office.
+    where : list of tuple of int
+        Sentences that say who this is.
+    """
+
+    name: str
+    text: str
+    role: str
+    head: str
+    country: str
+    kind: str
+    official: bool
+    where: list[tuple[int, int]] = field(default_factory=list)
+
+    @property
+    def family(self) -> str:
+        return family(self.name, self.country).lower()
+
+
+def _parts(name: str) -> list[str]:
+    return [fold(part).lower() for part in name.replace(",", "").split() if part[0] != "(" and part.lower() not in ("jr.", "jr")]
+
+
+def same_name(one: str, other: str) -> bool:
+    """Tell whether two names can be one person's: one is made of words of the other."""
+    left, right = sorted((_parts(one), _parts(other)), key=len)
+    if not left:
+        return False
+    return set(left) <= set(right) or (len(left) > 1 and left[-1] == right[-1] and left[0][0] == right[0][0] and (len(left[0]) <= 2 or len(right[0]) <= 2))
+
+
+class Cast:
+    """The people of one document, as its sentences introduce them."""
+
+    def __init__(self, texts: Sequence[tuple[int, int, str]]) -> None:
+        self.texts = texts
+        self.people: list[Person] = []
+        self.by_part: dict[str, list[Person]] = {}
+        self.known: dict[int, Person] = {}
+        self.parsed: dict[int, Sentence] = {}
+        self.searched: set[str] = set()
+        self.recent: list[tuple[int, Person, bool]] = []
+
+    def sentence(self, place: int) -> Sentence:
+        """Return a sentence in tokens; each is read once."""
+        if place not in self.parsed:
+            paragraph, number, text = self.texts[place]
+            self.parsed[place] = parse((paragraph, number), text)
+        return self.parsed[place]
+
+    def read(self, place: int) -> list[Person]:
+        """Register whom a sentence mentions, and return them in order."""
+        return [self.person(mention, place) for mention in mentions(self.sentence(place))]
+
+    def person(self, mention: Mention, place: int) -> Person:
+        """Return who is meant."""
+        if id(mention) in self.known:
+            return self.known[id(mention)]
+        found = self._named(mention, place) if mention.name else self._unnamed(mention, place)
+        if mention.role and not found.role or (mention.country and not found.country):
+            found.where.append(self.sentence(place).where)
+        found.country = found.country or mention.country
+        if mention.role and (not found.role or found.kind == "person" and not found.official):
+            found.role, found.head = mention.role, mention.head
+        found.official = found.official or bool(mention.role)
+        if mention.kind == "body":
+            found.kind = "body"
+        if len(mention.name) > len(found.name):
+            found.name = mention.name
+        self.known[id(mention)] = found
+        return found
+
+    def _named(self, mention: Mention, place: int) -> Person:
+        for part in _parts(mention.name):
+            for person in reversed(self.by_part.get(part, ())):
+                if same_name(mention.name, person.name) and not (
+                    mention.country and person.country and mention.country != person.country
+                ):
+                    return self._index(person, mention.name)
+        person = Person(mention.name, mention.text, mention.role, mention.head, mention.country, mention.kind, bool(mention.role))
+        person.where.append(self.sentence(place).where)
+        self.people.append(person)
+        self._index(person, mention.name)
+        if not mention.role or not mention.country:
+            self._introduce(person, place)
+        return person
+
+    def _index(self, person: Person, name: str) -> Person:
+        for part in _parts(name):
+            known = self.by_part.setdefault(part, [])
+            if person not in known:
+                known.append(person)
+        return person
+
+    def _introduce(self, person: Person, place: int) -> None:
+        """Look through the document for the sentence that gives a person's office."""
+        last = person.name.split()[-1]
+        if last in self.searched or len(last) < 2:
+            return
+        self.searched.add(last)
+        looked = 0
+        for other, (_, _, text) in enumerate(self.texts):
+            if other != place and last in text:
+                looked += 1
+                for mention in mentions(self.sentence(other)):
+                    if mention.name and (mention.role or mention.country) and same_name(mention.name, person.name):
+                        self.person(mention, other)
+                if (person.official and person.country) or looked >= 4:
+                    return
+
+    def _unnamed(self, mention: Mention, place: int) -> Person:
+        """Return the last person of that office, else somebody new."""
+        head = _RANK.get(mention.head, mention.head)
+        definite = mention.text[:4].lower() == "the " or mention.text[:6].lower() in ("his de", "her de") or mention.kind != "group"
+        if definite:
+            for _, person, _ in reversed(self.recent):
+                fits = head in person.head or person.head in head if person.head else False
+                if mention.kind == "group" or person.kind == "group":
+                    fits = mention.kind == person.kind and (mention.head == person.head)
+                if fits and not (mention.country and person.country and mention.country != person.country):
+                    return person
+            if mention.country:
+                for person in self.people:
+                    if person.name and person.country == mention.country and person.head and person.head == mention.head:
+                        return person
+        person = Person("", mention.text, mention.role, mention.head, mention.country, mention.kind, official=True)
+        person.where.append(self.sentence(place).where)
+        self.people.append(person)
+        return person
+
+    def note(self, place: int) -> None:
+        """Remember whom a sentence was about, for what follows it."""
+        sentence = self.sentence(place)
+        first = True
+        for mention in mentions(sentence):
+            if not mention.sure and not mention.role and id(mention) not in self.known:
+                continue
+            person = self.person(mention, place)
+            if person.official or mention.sure:
+                leads = first and mention.start < len(sentence.tokens) / 2 and sentence.low[max(mention.start - 1, 0)] not in (
+                    "with", "by", "of", "to", "from", "for"
+                )
+                self.recent.append((place, person, leads))
+                first = False
+        del self.recent[:-40]
+
+    def pronoun(self, word: str, place: int) -> Person | None:
+        """Return whom "he", "she" or "they" means: who led a sentence before, in this paragraph or the one before."""
+        paragraph = self.texts[place][0]
+        wanted = ("group",) if word in _PLURAL else ("person", "body")
+        for leads in (True, False):
+            for at, person, led in reversed(self.recent):
+                near = self.texts[at][0] >= paragraph - 1
+                if near and at < place and led >= leads and person.kind in wanted and (person.name or person.official):
+                    return person
+        return None

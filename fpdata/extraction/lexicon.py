@@ -1,0 +1,190 @@
+"""Words that carry weight: tokens of a sentence, and the places, offices and organisations among them.
+
+What is known stands in ``data/countries.csv``, ``data/places.csv`` and
+``data/words.csv``; longest match first, whole words only.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from fpdata import countries
+
+__all__ = ["Sentence", "Span", "ambiguous", "fold", "parse", "words"]
+
+_TOKEN = re.compile(
+    r"(?:[^\W\d_]\.){2,}"  # U.S.
+    r"|(?:Mrs?|Ms|Dr|St|Gen|Lt|Col|Maj|Adm|Capt|Sen|Rep|Gov|Prof|Hon|Rev|Jr|Sr|Sgt|Brig)\.(?=[\s,])"
+    r"|[A-Z]\.(?=\s?[A-Z])"  # an initial
+    r"|'s\b|n't\b"
+    r"|(?:[^\W\d_]|\u0301)+(?:(?:'(?!s\b)|-)(?:[^\W\d_]|\d)+)*"
+    r"|\d+(?:[.,:]\d+)*[a-z]{0,4}"
+    r"|[^\w\s]"
+)
+_APOSTROPHES = str.maketrans("’‘ʻʼ`´“”„«»‐‑‒–—―", "''''''\"\"\"\"\"------")
+
+
+class Span(NamedTuple):
+    """Tokens of a sentence that mean one thing.
+
+    Attributes
+    ----------
+    start, end : int
+        First token, and the one behind the last.
+    kind : str
+        country, city, seat, region, demonym, organisation or none.
+    code : str
+        ISO 3166-1 alpha-3, M49 or, for an organisation, its name.
+    """
+
+    start: int
+    end: int
+    kind: str
+    code: str
+
+
+class Sentence:
+    """A sentence in tokens, with the places and organisations that it names.
+
+    Attributes
+    ----------
+    where : tuple of int
+        Paragraph and sentence.
+    text : str
+        As given, quotes and dashes in ASCII, so that offsets are kept.
+    tokens, low : list of str
+        Words and signs; the same in lower case.
+    starts : list of int
+        Offset of each token in `text`.
+    spans : list of Span
+        In order, none overlapping.
+    mark : list
+        For each token the Span it lies in, or None.
+    """
+
+    __slots__ = ("low", "mark", "people", "spans", "starts", "text", "tokens", "where")
+
+    def __init__(self, where: tuple[int, int], text: str) -> None:
+        self.where = where
+        self.text = text if text.isascii() else text.translate(_APOSTROPHES)
+        found = list(_TOKEN.finditer(self.text))
+        self.tokens = [match[0] for match in found]
+        self.low = [token.lower() for token in self.tokens]
+        self.starts = [match.start() for match in found]
+        self.mark: list[Span | None] = [None] * len(found)
+        self.spans = list(self._find())
+        for span in self.spans:
+            self.mark[span.start : span.end] = [span] * (span.end - span.start)
+        self.people: list | None = None
+
+    def _find(self) -> Iterator[Span]:
+        index, keys, place, last = _index(), [fold(token) for token in self.tokens], 0, len(self.tokens)
+        while place < last:
+            for rest, kind, code in index.get(keys[place], ()):
+                end = place + len(rest) + 1
+                if keys[place + 1 : end] == rest:
+                    if kind != "none":
+                        yield Span(place, end, kind, code)
+                    place = end - 1
+                    break
+            place += 1
+
+    def words(self, start: int, end: int) -> str:
+        """Return the text of some tokens as it was written."""
+        if start >= end:
+            return ""
+        return self.text[self.starts[start] : self.starts[end - 1] + len(self.tokens[end - 1])]
+
+
+def parse(where: tuple[int, int], text: str) -> Sentence:
+    """Return a sentence in tokens; of an endless one the first 6,000 characters."""
+    return Sentence(where, text[:_LONGEST])
+
+
+_LONGEST = 6_000
+
+
+@lru_cache(maxsize=65536)
+def fold(token: str) -> str:
+    """Take accents off a word, case kept."""
+    if token.isascii():
+        return token
+    decomposed = unicodedata.normalize("NFKD", token)
+    return "".join(char for char in decomposed if not unicodedata.combining(char)).replace("ı", "i").replace("ł", "l")
+
+
+def _read(file: str) -> list[dict[str, str]]:
+    with files("fpdata").joinpath(f"data/{file}").open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+@cache
+def words(kind: str, value: str = "") -> frozenset[str]:
+    """Return the words of one kind, all in lower case."""
+    rows = [row for row in _read("words.csv") if row["kind"] == kind and value in ("", row["value"])]
+    return frozenset(word for row in rows for word in row["words"].split("; "))
+
+
+@cache
+def implied() -> dict[str, str]:
+    """Return offices and institutions that only one state has, lower case, to its ISO3."""
+    return {word: row["value"] for row in _read("words.csv") if row["kind"] == "implied" for word in row["words"].split("; ")}
+
+
+_NOT_ALONE = frozenset("ROC OPT oPt MAN Man Us us America Jersey HK Korean Gulf".split())
+_PREFERRED = {"Korea": "KOR", "Korean": "KOR", "Koreans": "KOR", "Congo": "COD", "America": "USA", "Dominican": "DOM"}
+
+
+def ambiguous(name: str) -> bool:
+    """Tell whether several countries go by a name."""
+    try:
+        countries.lookup(name)
+    except countries.AmbiguousCountryError:
+        return name not in _PREFERRED
+    except countries.UnknownCountryError:
+        return False
+    return False
+
+
+@cache
+def _index() -> dict[str, list[tuple[list[str], str, str]]]:
+    """Return first token -> what may follow, kind and code, the longest first."""
+    found: dict[tuple[str, ...], tuple[str, str]] = {}
+
+    def add(name: str, kind: str, code: str) -> None:
+        key = tuple(fold(match[0]) for match in _TOKEN.finditer(name.translate(_APOSTROPHES)))
+        if key and name not in _NOT_ALONE:
+            found.setdefault(key, (kind, code))
+
+    for name in ("U.S", "US", "U.S."):
+        add(name, "country", "USA")
+    for name, code in _PREFERRED.items():
+        add(name, "demonym" if name.endswith(("n", "ns")) and name != "Congo" else "country", code)
+    for row in _read("countries.csv"):
+        for column in ("name", "aliases", "capital", "capital_aliases", "demonyms"):
+            kind = {"name": "country", "aliases": "country", "demonyms": "demonym"}.get(column, "city")
+            for name in filter(None, row[column].split("; ")):
+                if column == "name" or not ambiguous(name):
+                    add(name, kind, row["iso3"])
+                    if name.startswith("Federated States"):
+                        add("Federated States", kind, row["iso3"])
+    for row in _read("places.csv"):
+        add(row["name"], row["kind"], row["code"])
+    for row in _read("words.csv"):
+        if row["kind"] == "organisation":
+            for name in row["words"].split("; "):
+                for form in {name.upper(), name.title().replace(" Of ", " of ").replace(" The ", " the ").replace(" For ", " for ").replace(" On ", " on ")} if " " in name else {name.upper(), name.title()}:
+                    if form not in ("Who", "Cis", "Eu", "Un", "Icc", "Fao"):
+                        add(form, "organisation", name)
+    index: dict[str, list[tuple[list[str], str, str]]] = {}
+    for key, (kind, code) in found.items():
+        index.setdefault(key[0], []).append((list(key[1:]), kind, code))
+    for entries in index.values():
+        entries.sort(key=lambda entry: -len(entry[0]))
+    return index

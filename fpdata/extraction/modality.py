@@ -1,0 +1,145 @@
+"""Whether a visit took place, is under way, is planned or called off, or is only talked about."""
+
+from __future__ import annotations
+
+import re
+
+from fpdata.extraction.lexicon import Sentence
+
+__all__ = ["protocol", "status"]
+
+_NEGATION = frozenset("not n't never no without nor neither cannot rarely none".split())
+_OPEN = frozenset(
+    "could might should if whether unless want wants wanted hope hopes hoped hoping wish wishes wished invite invites"
+    " invited inviting invitation invitations urge urges urged ask asks asked asking request requests requested propose"
+    " proposes proposed proposal consider considers considered considering possible possibility potential hypothetical"
+    " rumored rumoured rumours rumors refuse refuses refused refusing decline declines declined denies denied deny"
+    " denying reject rejects rejected ready willing offer offers offered threaten threatened unable mull mulls mulling"
+    " seek seeks seeking sought ban banned barred blocked forbidden encourage encourages encouraged advised advise advises"
+    " warned warn warns avoid skip skipped skips virtual virtually telephone phone video online speculation speculated"
+    " allegedly pretended fail failed fails opportunity welcome-to permission plea calls suggestion suggested prospect"
+    " prospects demand demanded demands expressed interest desire eager keen allow allowed prevent prevented must let"
+    " reluctant unlikely likely can't couldn't wouldn't expressed advice recommend recommended appeal appealed".split()
+)
+_PLANS = frozenset(
+    "will 'll shall plan plans planned planning scheduled schedule set due expected expects intends intend preparing prepares"
+    " prepare slated agreed decided poised upcoming forthcoming arranged announced announce announces announcing confirmed"
+    " anticipated slate pledged promised vowed tomorrow".split()
+)
+_REPORTS = frozenset(
+    "said says announced announces confirmed confirms stated told reported added adds revealed declared spokesman spokeswoman"
+    " spokesperson statement according that".split()
+)
+_CANCEL = re.compile(r"cancel|postpon|scrap(?:s|ped|ping)?$|shelv|call(?:s|ed|ing)?-off|abandon|abort|suspend(?:s|ed|ing)?$|delay(?:s|ed|ing)?$")
+_FUTURE_NEAR = frozenset("upcoming forthcoming planned scheduled expected next impending prospective".split())
+_BEFORE = ("ahead of", "before", "prior to", "in preparation for", "plans for", "preparations for", "looks forward to",
+           "looking forward to", "look forward to", "eve of", "advance of", "in the run-up to", "plan for", "prepare for")  # fmt: skip
+_FIRST = frozenset("first second third last only latest youngest oldest sole leader president minister".split())
+_SETTING_OUT = frozenset("heads heading leaves leaving departs departing sets setting embarks headed".split())
+_PROTOCOL = (("state", re.compile(r"\bstate visit|\bon a state\b", re.I)), ("working", re.compile(r"\bworking(?: \w+)? (?:visit|trip)", re.I)),
+             ("official", re.compile(r"\bofficial(?: \w+)? (?:visit|trip|tour)|\bofficially visit", re.I)))  # fmt: skip
+
+
+def protocol(text: str) -> str:
+    """Return state, working or official where the words say so, else unspecified."""
+    return next((kind for kind, pattern in _PROTOCOL if pattern.search(text)), "unspecified")
+
+
+def status(s: Sentence, trigger: int, left: int, right: int, *, nominal: bool = False) -> str | None:
+    """Say how real a visit is.
+
+    Parameters
+    ----------
+    s : Sentence
+    trigger : int
+        Token of the verb or noun that tells of the visit.
+    left, right : int
+        Tokens between which the words bear on it.
+    nominal : bool
+        Whether the trigger is a noun.
+
+    Returns
+    -------
+    str or None
+        occurred, ongoing, planned or cancelled; None for what is denied,
+        conditional, invited or wished.
+    """
+    before, behind = s.low[left:trigger], s.low[trigger + 1 : right]
+    joined = " ".join(before)
+    after = " ".join(behind[:14])
+    word = s.low[trigger]
+    if any(_CANCEL.match(low) for low in before) or re.search(r"\b(?:call\w*|put) (?:it |them )?off\b", joined):
+        return None if "without" in before or "not" in before else "cancelled"
+    if nominal and re.search(r"\b(?:was|were|been|is|be|being|and|had|has|got) (?:\w+ )?(?:cancel|postpon|scrapped|called off|put off|shelved|suspended|delayed)", after):
+        return "cancelled"
+    for place, low in enumerate(before):
+        follows = before[place + 1] if place + 1 < len(before) else word
+        if low in _NEGATION and follows not in ("only", "less", "doubt") and not (low == "without" and nominal):
+            return None
+        if low in _OPEN and not (low == "can" and follows == "be") and not (low == "video"):
+            return None
+        if low == "may" and s.tokens[left + place] == "may":
+            return None
+        if low == "would" and not _REPORTS & set(s.low[max(left - 14, 0) : left + place]):
+            return None
+    if nominal and re.match(r"(?:would|could|might|may|should|by \w+ would) ", after) and not _REPORTS & set(before):
+        return None
+    if "would" in before or "'d" in before:
+        return "planned"
+    base = word in ("visit", "tour", "travel", "fly", "go", "arrive", "head", "leave", "host", "welcome", "receive", "meet",
+                    "attend", "hold", "come", "return", "lead", "join", "participate", "take", "address", "land", "stop", "make",
+                    "pay", "undertake", "depart", "journey", "speak", "proceed", "embark", "greet", "begin", "kick", "set", "stay", "send")  # fmt: skip
+    if not nominal and base and before[-1:] == ["to"]:
+        return _infinitive(before)
+    if nominal and "to" in before and not _PLANS & set(before):
+        kind = _governing(before)
+        if kind != "":
+            return kind or None
+    if _PLANS & set(before) and not (nominal and "announced" in before and "during" in before):
+        if "agreed" in before or "decided" in before or "announced" in before or "confirmed" in before:
+            if nominal or "to" in before or "will" in before:
+                return "planned"
+        else:
+            return "planned"
+    if nominal:
+        if before and (_FUTURE_NEAR & set(before[-4:]) or any(words in joined[-45:] for words in _BEFORE)):
+            return "planned"
+        if re.match(r"(?:\S+ ){0,8}?(?:will|is (?:scheduled|set|expected|due|planned|to)|are (?:scheduled|set|expected|due|to)|scheduled|planned|later this|next (?:week|month|year)|tomorrow|is going ahead)\b", after):
+            return "planned"
+        return "ongoing" if re.search(r"\b(?:is|are) (?:currently |now )?(?:on|in|paying|making)\b", joined) else "occurred"
+    if word in _SETTING_OUT and not re.search(r"\b(?:was|were|had|has|after|having)\b", joined):
+        return "planned"
+    if word.endswith("ing"):
+        if "before" in before[-3:]:
+            return "planned" if {"will", "is"} & set(s.low) else "occurred"
+        if re.search(r"\b(?:is|are|'s|'re)\b", joined):
+            return "planned" if re.search(r"\b(?:next|tomorrow|later this)\b", after) else "ongoing"
+        return "occurred"
+    if word.endswith("s") and word not in ("talks",) and re.search(r"\b(?:tomorrow|next (?:week|month|year|\w+day))\b", after):
+        return "planned"
+    return "ongoing" if word.endswith("s") and word != "talks" or word in ("begins", "arrives") else "occurred"
+
+
+def _infinitive(before: list[str]) -> str | None:
+    head = before[:-1]
+    if re.search(r"\b(?:is|are|was|were|be)(?: also| then| now| later)?$", " ".join(head)):
+        return "planned"
+    if "used" in head[-1:]:
+        return "occurred"
+    if _PLANS & set(head) or {"going", "about"} & set(head[-3:]):
+        return "planned"
+    if _FIRST & set(head[-6:]):
+        return "occurred"
+    if {"arrived", "travelled", "traveled", "flew", "came", "went", "managed", "continued", "on"} & set(head[-12:]):
+        return "occurred"
+    return None
+
+
+def _governing(before: list[str]) -> str:
+    """Judge an infinitive that governs the noun: "to pay a visit"; empty where there is none."""
+    text = " ".join(before)
+    if re.search(r"\b(?:is|are) to (?:pay|make|begin|undertake|start|embark|host|receive)\b", text):
+        return "planned"
+    if re.search(r"\bto (?:pay|make|begin|undertake|start|embark on)\b", text):
+        return "planned" if re.search(r"\b(?:left|leaves|departed|departs|sets|set|arrives|arrived)\b", text) else ""
+    return ""

@@ -1,0 +1,405 @@
+"""Who a sentence speaks of: names with their offices, offices alone, delegations.
+
+A mention is what stands in one sentence; `fpdata.extraction.cast` says which
+mentions are one person.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from fpdata.extraction.lexicon import Sentence, fold, implied, words
+
+__all__ = ["Mention", "mentions"]
+
+_JOINED = re.compile(r"(?:al|el|as|ash|ar|an|ad|at|az|ul|bin|abu|ben|d|l|o|van|ould)['-][^\W\d_]", re.I)
+_SUFFIXES = frozenset("Jr Jr. Sr Sr. II III IV V VI VII VIII IX X XI XII XIII XIV XVI".split())
+_ARTICLES = frozenset("the a an his her their its our this that then".split())
+_MONTHS = frozenset(
+    "January February March April May June July August September October November December Monday Tuesday Wednesday"
+    " Thursday Friday Saturday Sunday Jan Feb Mar Apr Jun Jul Aug Sept Oct Nov Dec Jan. Feb. Aug. Sept. Oct. Nov. Dec.".split()
+)
+_PLURALS = frozenset("presidents ministers premiers secretaries senators leaders monarchs lawmakers commissioners".split())
+_CAPITAL_ONLY = frozenset("general chair marshal metropolitan governor colonel deputy head".split())
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
+_LONGEST_NAME = 7
+
+
+@dataclass(slots=True)
+class Mention:
+    """One mention of a person or delegation.
+
+    Attributes
+    ----------
+    start, end : int
+        Tokens, from the article to the end of the name.
+    name : str
+        As written, without office; empty where only the office stands.
+    role : str
+        Office as written, without country; may be empty.
+    head : str
+        Head word of the office in lower case.
+    country : str
+        ISO3 of the state served, empty where the words do not say.
+    kind : str
+        person, group (a delegation, officials) or body (of an international
+        body).
+    text : str
+        The whole phrase.
+    """
+
+    start: int
+    end: int
+    name: str = ""
+    role: str = ""
+    head: str = ""
+    country: str = ""
+    kind: str = "person"
+    text: str = ""
+    sure: bool = True
+
+
+@cache
+def _heads() -> dict[str, list[tuple[list[str], str]]]:
+    found: dict[str, list[tuple[list[str], str]]] = {}
+    for kind in ("office", "group"):
+        for word in words(kind):
+            first, *rest = word.split(" ")
+            found.setdefault(first, []).append((rest, kind))
+    for entries in found.values():
+        entries.sort(key=lambda entry: -len(entry[0]))
+    return found
+
+
+def mentions(sentence: Sentence) -> list[Mention]:
+    """Return the people and delegations that a sentence mentions, in order."""
+    if sentence.people is None:
+        sentence.people = _Reader(sentence).read()
+    return sentence.people
+
+
+class _Reader:
+    def __init__(self, sentence: Sentence) -> None:
+        self.s = sentence
+        self.n = len(sentence.tokens)
+        self.found: list[Mention] = []
+
+    def read(self) -> list[Mention]:
+        place = 0
+        while place < self.n:
+            mention = self.office(place) or self.bare(place)
+            if mention is None:
+                place += 1
+                continue
+            for each in mention if isinstance(mention, list) else [mention]:
+                self.found.append(each)
+                place = max(place + 1, each.end)
+        return self.found
+
+    def office(self, place: int) -> Mention | list[Mention] | None:
+        """Read an office whose head begins here, with what stands before and behind it."""
+        s = self.s
+        for rest, kind in _heads().get(s.low[place], ()):
+            end = place + 1 + len(rest)
+            if s.low[place + 1 : end] == rest:
+                break
+        else:
+            return None
+        if s.mark[place] is not None and s.mark[place].kind != "organisation":
+            return None
+        if not rest and s.low[place] in _CAPITAL_ONLY and not s.tokens[place][0].isupper() and not self.followed(end):
+            return None
+        if s.low[place] in ("deputy", "chief", "general", "head", "aide") and self.leads_on(end):
+            return None
+        head = " ".join(s.low[place:end])
+        begin, country, body, modified = self.before(place)
+        while self.more_heads(end):  # "Secretary of State", "Secretary General": the longest head was taken
+            end += 1
+        role_end, own, body_too = self.portfolio(end)
+        country = country or own
+        role = s.words(self.role_start(begin, place), role_end)
+        name_at = self.skip_brackets(role_end)
+        name_end = self.name(name_at, after_office=True)
+        first = begin - 1 if begin and s.low[begin - 1] in _ARTICLES else begin
+        whole = " ".join(s.low[begin:role_end])
+        if not country:
+            country = next((code for phrase, code in implied().items() if phrase in whole and f" {phrase} " in f" {whole} "), "")
+        mention = Mention(first, role_end, "", role, head, country, "group" if kind == "group" else "person")
+        if (body or body_too) and not country:
+            mention.kind = "body"
+        if kind == "group":
+            return self.group(mention, modified, first, begin)
+        if name_end > name_at:
+            mention.name, mention.end = self.clean(name_at, name_end), name_end
+            self.of_country(mention)
+            if head in _PLURALS or head.removesuffix("s") in ("president", "minister", "senator"):
+                return self.several(mention, head)
+        else:
+            self.apposition(mention)
+        if not mention.name and not modified and first == begin and not country and not self.capital(place):
+            return None  # "minister" in running text, neither article nor country
+        mention.text = s.words(mention.start, mention.end)
+        return mention
+
+    def leads_on(self, place: int) -> bool:
+        """Tell whether the next word belongs to a longer office: "Deputy Prime Minister"."""
+        while place < self.n and (self.s.low[place] in words("modifier") or self.s.low[place] in words("portfolio")):
+            place += 1
+        return place < self.n and self.s.low[place] in _heads()
+
+    def followed(self, end: int) -> bool:
+        return end < self.n and self.s.low[end] == "of"
+
+    def more_heads(self, end: int) -> bool:
+        return end < self.n and self.s.low[end] in ("designate", "elect", "general") and self.capital(end)
+
+    def capital(self, place: int) -> bool:
+        return place < self.n and self.s.tokens[place][0].isupper()
+
+    def before(self, place: int) -> tuple[int, str, bool, bool]:
+        """Walk left over modifiers: where the phrase begins, its country, whether a body's, whether modified."""
+        s, begin, country, body = self.s, place, "", False
+        floor = self.found[-1].end if self.found else 0
+        while begin > floor:
+            span, low = s.mark[begin - 1], s.low[begin - 1]
+            if span is not None:
+                if span.kind in ("demonym", "country", "city") and span.start >= floor:
+                    if span.kind == "city" and country:
+                        break
+                    if begin < place and span.kind == "city" and s.low[begin] in ("'s",):
+                        break
+                    country = span.code
+                elif span.kind == "organisation":
+                    body = True
+                elif span.kind == "seat":
+                    country = country or span.code
+                else:
+                    break
+                begin = span.start
+            elif low in ("'s", "'") and begin - 2 >= floor and s.mark[begin - 2] is not None and not country:
+                begin -= 1
+            elif low in words("modifier") or low in words("portfolio") or (low.isdigit() and begin < place):
+                begin -= 1
+            elif low in ("and", ",", "&", "/", "-") and begin - 2 >= floor and begin < place + 1 and (
+                s.low[begin - 2] in words("portfolio") and s.mark[begin - 2] is None and s.low[begin] in words("portfolio") or (low != "," and begin == place)
+            ):
+                begin -= 2
+            elif low.startswith(("ex-", "vice-", "co-")) or low.endswith(("-backed", "-based", "-led")) or _ORDINAL.fullmatch(low):
+                begin -= 1
+            else:
+                break
+        return begin, country, body, begin < place
+
+    def role_start(self, begin: int, place: int) -> int:
+        """Say where the office begins behind country and possessive."""
+        s = self.s
+        while begin < place and (s.mark[begin] is not None and s.mark[begin].kind not in ("organisation",) or s.low[begin] in ("'s", "'")):
+            begin += 1
+        return begin
+
+    def portfolio(self, end: int) -> tuple[int, str, bool]:
+        """Walk right over "of Foreign Affairs of Y", "for X", "to the President"."""
+        s, country, body = self.s, "", False
+        known = words("portfolio")
+        while end + 1 < self.n and s.low[end] in ("of", "for", "to", "on", "at"):
+            at = end + 1
+            if s.low[at] == "the" and at + 1 < self.n:
+                at += 1
+            span = s.mark[at]
+            if span is not None and span.kind in ("country", "region", "organisation", "seat", "city"):
+                if s.low[end] == "to" and span.kind != "organisation":
+                    break
+                if s.low[end] in ("on", "at") and span.kind != "organisation":
+                    break
+                if span.kind == "country" and s.low[end] == "of":
+                    country = country or span.code
+                if span.kind == "organisation":
+                    body = True
+                end = span.end
+            elif span is not None and span.kind == "demonym" and at + 1 < self.n and s.low[at + 1] in known:
+                end = self.run(at + 1)
+            elif s.low[at] in known and s.low[end] != "at":
+                end = self.run(at)
+            elif s.low[end] in ("of", "for") and self.capital(at) and span is None and self.things(at):
+                end = self.things(at)
+            elif s.low[end] == "to" and s.low[at] in ("president", "minister", "king"):
+                end = at + 1
+            else:
+                break
+        return end, country, body
+
+    def run(self, at: int) -> int:
+        s, known = self.s, words("portfolio")
+        while at < self.n:
+            if s.low[at] in known and (s.mark[at] is None or s.mark[at].kind != "country"):
+                at += 1
+            elif s.low[at] in ("and", ",", "&", "the", "of", "for") and at + 1 < self.n and (
+                s.low[at + 1] in known and s.mark[at + 1] is None or s.low[at + 1] == "the" and at + 2 < self.n and s.low[at + 2] in known
+            ):
+                at += 1
+            else:
+                break
+        return at
+
+    def things(self, at: int) -> int:
+        """Read "High Council for National Reconciliation": capitals, one of them a thing; 0 where none is."""
+        s, place, thing = self.s, at, 0
+        while place < min(self.n, at + 10) and (self.capital(place) or s.low[place] in ("of", "for", "the", "and", "on")):
+            if s.low[place] in words("thing") and self.capital(place):
+                thing = place + 1
+            elif thing and s.low[place] in words("portfolio"):
+                thing = place + 1
+            place += 1
+        return thing
+
+    def skip_brackets(self, place: int) -> int:
+        s = self.s
+        if place < self.n and s.tokens[place] == "(":
+            for end in range(place + 1, min(place + 5, self.n)):
+                if s.tokens[end] == ")":
+                    return end + 1
+        return place
+
+    def name(self, place: int, *, after_office: bool = False) -> int:
+        """Return the end of a name that begins here, or where it begins if there is none."""
+        s, start = self.s, place
+        while place < self.n and s.low[place] in words("honorific") and (self.capital(place) or s.low[place].endswith(".")):
+            place += 1
+        begin = place
+        while place < self.n and place - begin < _LONGEST_NAME:
+            token, low, span = s.tokens[place], s.low[place], s.mark[place]
+            if low in words("particle") and place + 1 < self.n and (place > begin or token[0].isupper()):
+                if not (self.capital(place + 1) or s.low[place + 1] in words("particle")):
+                    break
+            elif token == "," and place + 1 < self.n and s.tokens[place + 1] in _SUFFIXES:
+                place += 1
+            elif not (token[0].isupper() or (_JOINED.match(token) and len(token) > 3)):
+                break
+            elif span is not None and not (after_office and span.end - span.start == 1 and place == begin and span.kind in ("country", "city") and self.goes_on(place)):
+                break
+            elif token in _MONTHS and not (token in ("May", "April", "June", "August") and (after_office and place == begin or place > begin) and not self.date_follows(place)):
+                break
+            elif place > begin and low in _heads() and low not in ("king", "prince", "general", "deputy", "chair", "marshal", "head"):
+                break
+            elif not after_office and low in words("modifier") | words("portfolio") and low not in words("honorific"):
+                break
+            elif place == begin and low in words("starter") and not (after_office and token in ("May", "Will")):
+                break
+            elif low in words("thing") and not after_office:
+                return start
+            place += 1
+        return place if place > begin else start
+
+    def goes_on(self, place: int) -> bool:
+        following = place + 1
+        if following >= self.n or self.s.low[following] in (",", "'s"):
+            return False
+        return self.s.tokens[following][0].isupper() and self.s.mark[following] is None and self.s.tokens[following] not in _MONTHS
+
+    def date_follows(self, place: int) -> bool:
+        return place + 1 < self.n and self.s.tokens[place + 1][0].isdigit()
+
+    def clean(self, place: int, end: int) -> str:
+        while place < end - 1 and self.s.low[place] in words("honorific") and self.s.low[place] not in ("o",):
+            place += 1
+        return self.s.words(place, end)
+
+    def of_country(self, mention: Mention) -> None:
+        """Take the country of "President X of Y"."""
+        s, end = self.s, mention.end
+        if end + 1 < self.n and s.low[end] == "of":
+            at = end + 2 if s.low[end + 1] == "the" else end + 1
+            span = s.mark[at] if at < self.n else None
+            if span is not None and span.kind == "country":
+                mention.country = mention.country or span.code
+                mention.end = span.end
+            elif span is not None and span.kind == "organisation" and not mention.country:
+                mention.kind, mention.end = "body", span.end
+
+    def several(self, mention: Mention, head: str) -> list[Mention]:
+        """Read "Presidents A and B"."""
+        result = [mention]
+        mention.text = self.s.words(mention.start, mention.end)
+        if head not in _PLURALS:
+            return result
+        while mention.end + 1 < self.n and self.s.low[mention.end] in ("and", ","):
+            end = self.name(mention.end + 1)
+            if end == mention.end + 1:
+                break
+            following = Mention(mention.end + 1, end, self.clean(mention.end + 1, end), mention.role, head)
+            self.of_country(following)
+            following.text = self.s.words(following.start, following.end)
+            result.append(following)
+            mention = following
+        return result
+
+    def apposition(self, mention: Mention) -> None:
+        """Join "A, the minister of Y," and "the minister of Y, A,"."""
+        s = self.s
+        last = self.found[-1] if self.found else None
+        if last is not None and last.name and last.end == mention.start - 1 and s.low[last.end] in (",", "(", "-"):
+            if not last.role and last.kind == "person":
+                self.found.pop()
+                mention.name, mention.start = last.name, last.start
+                return
+        end = mention.end
+        if end < self.n and s.low[end] in (",", ":") and (mention.country or mention.kind == "body" or mention.start < end - 1):
+            stop = self.name(end + 1)
+            if stop - end > 2 and (stop >= self.n or s.low[stop] in (",", ".", ")", ";", "who")):
+                mention.name, mention.end = self.clean(end + 1, stop), stop
+
+    def group(self, mention: Mention, modified: bool, first: int, begin: int) -> Mention | None:
+        """Read a delegation, with the state it comes from and the person who leads it."""
+        s, end = self.s, mention.end
+        if not modified and first == begin and mention.head not in ("delegation", "delegations", "officials"):
+            return None
+        if mention.head in ("mission", "team", "group", "experts", "contingent", "mission", "staff team") and not (mention.country or mention.kind == "body"):
+            return None
+        if end + 1 < self.n and s.low[end] == "from":
+            at = end + 2 if s.low[end + 1] == "the" else end + 1
+            span = s.mark[at] if at < self.n else None
+            if span is not None and span.kind in ("country", "organisation"):
+                mention.country = mention.country or (span.code if span.kind == "country" else "")
+                mention.end = end = span.end
+        elif end + 1 < self.n and s.low[end] == "of":
+            for at in range(end + 1, min(end + 6, self.n)):
+                span = s.mark[at]
+                if s.low[at] in (",", ".", "to", "in", "and"):
+                    break
+                if span is not None and span.kind == "demonym":
+                    mention.country = mention.country or span.code
+        mention.text = s.words(mention.start, mention.end)
+        return mention
+
+    def bare(self, place: int) -> Mention | None:
+        """Read a name without an office."""
+        s = self.s
+        if not self.capital(place) and not _JOINED.match(s.tokens[place]):
+            return None
+        if s.mark[place] is not None or s.tokens[place] in _MONTHS:
+            return None
+        end = self.name(place)
+        if end == place:
+            return None
+        name = self.clean(place, end)
+        if len(name) < 2 or name.isupper() and len(name) < 5 or s.low[place] in words("thing"):
+            return None
+        honoured = s.low[place] in words("honorific")
+        single = " " not in name
+        sure = honoured or not (single and (place == 0 or s.tokens[place - 1] in ('"', ":")))
+        mention = Mention(place, end, name, text=s.words(place, end), sure=sure)
+        if end < self.n and s.low[end] == "of":
+            self.of_country(mention)
+        return mention
+
+
+def family(name: str, country: str = "") -> str:
+    """Return the family name: the last word, the first where the state writes it first."""
+    parts = [part for part in name.replace(",", "").split() if part not in _SUFFIXES]
+    if not parts:
+        return name
+    if country in ("CHN", "TWN", "KOR", "PRK", "VNM", "HKG") and len(parts) > 1:
+        return fold(parts[0])
+    return fold(parts[-1])

@@ -1,0 +1,283 @@
+"""Visits of a document: what its sentences tell, brought together into one row per visitor, destination and stay."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from fpdata import edtf
+from fpdata.extraction import dates, modality
+from fpdata.extraction.cast import Cast, Person
+from fpdata.extraction.lexicon import Sentence, fold
+from fpdata.extraction.people import mentions
+from fpdata.extraction.places import Stop
+from fpdata.extraction.trips import Trip, trips
+
+__all__ = ["Visit", "gate", "read"]
+
+_NEAR = 220
+
+
+@dataclass(slots=True, eq=False)
+class Visit:
+    """One visit, as far as the document tells."""
+
+    visitor: Person
+    code: str
+    kind: str
+    status: str
+    rule: str
+    sure: float
+    date: str = ""
+    basis: str = ""
+    plural: bool = False
+    protocol: str = "unspecified"
+    counterparts: list[Person] = field(default_factory=list)
+    evidence: list[tuple[int, int]] = field(default_factory=list)
+
+
+_TRIGGER = re.compile(
+    r"visit|\btrips?\b|\btour|travel|\bfl(?:ew|y|ies|ying|own)\b|\barriv|\bhead(?:s|ed|ing)?\b|\ble(?:ft|aves?|aving) for\b|\bdepart"
+    r"|\btalks\b|\bme(?:t|ets?|etings?)\b|\bhost|\breceiv|\bwelcom|\bgreet|delegation|\battend|\bparticipat|\btook part|\btak\w+ part|\blanded"
+    r"|\bsen[dt]s?\b|dispatch|\bpaid\b|\bway to\b|\broute\b|\bspeak|\bspoke|\btold\b|\bsaid\b|\bsays\b|\bwent\b|\bgo(?:es|ing)?\b|\bjourney|\bcame\b|\bcom(?:es|ing)\b"
+    r"|\breturn|summit|\baddress|\bsign(?:s|ed)\b|\bstop|\bspen[dt]|\bdeal\b|\bagreed\b|\bjoin|\bbound\b|\bproceed|\bcontinu|discussions|consultations", re.I)  # fmt: skip
+
+
+def gate(text: str) -> bool:
+    """Tell whether a sentence can tell of a visit at all."""
+    return bool(_TRIGGER.search(text))
+
+
+def read(texts: Sequence[tuple[int, int, str]], published: date | None) -> list[Visit]:
+    """Return the visits that the sentences of one document tell of.
+
+    Parameters
+    ----------
+    texts : sequence of (int, int, str)
+        Paragraph, sentence, text.
+    published : date or None
+        What relative dates count from.
+
+    Returns
+    -------
+    list of Visit
+        In the order of their first telling.
+    """
+    chosen = [place for place, (_, _, text) in enumerate(texts) if gate(text)]
+    if not chosen:
+        return []
+    story = _Story(Cast(texts), published)
+    wanted = set(chosen)
+    for place in range(chosen[-1] + 1):
+        if place in wanted or any(abs(place - other) <= 2 for other in (place + 1, place + 2) if other in wanted):
+            story.tell(place, place in wanted)
+    return story.finish()
+
+
+class _Story:
+    def __init__(self, cast: Cast, published: date | None) -> None:
+        self.cast = cast
+        self.published = published
+        self.visits: list[Visit] = []
+
+    def tell(self, place: int, triggered: bool) -> None:
+        sentence = self.cast.sentence(place)
+        if triggered:
+            fresh: list[Visit] = []
+            for trip in trips(self.cast, place):
+                if trip.rule == "during":
+                    self.support(trip, sentence)
+                else:
+                    fresh += self.add(trip, sentence)
+            self.meet(place, sentence, fresh)
+        self.cast.note(place)
+
+    def add(self, trip: Trip, sentence: Sentence) -> list[Visit]:
+        result = []
+        for person in trip.visitors:
+            if not self.travels(person):
+                continue
+            for stop in trip.stops:
+                if stop.code == person.country:
+                    continue
+                visit = self.make(trip, person, stop, sentence)
+                result.append(self.merge(visit))
+        return result
+
+    def travels(self, person: Person) -> bool:
+        if person.kind == "group":
+            return bool(person.country) or bool(re.search(r"secretar|minister|mission|team|senator|lawmaker", person.text.lower())) or person.head == "delegation"
+        return person.official or person.kind == "body" or bool(self.official_text())
+
+    def official_text(self) -> bool:
+        return any(person.role for person in self.cast.people)
+
+    def make(self, trip: Trip, person: Person, stop: Stop, sentence: Sentence) -> Visit:
+        tense = "future" if trip.status in ("planned", "cancelled") else "past"
+        when = self.when(sentence, trip, stop, tense)
+        visit = Visit(person, stop.code, stop.kind, trip.status, trip.rule, trip.sure, protocol=modality.protocol(sentence.text))
+        if when:
+            visit.date, visit.basis = when
+        visit.plural = stop.kind == "region" and sentence.low[trip.trigger] in ("visits", "trips", "tours")
+        visit.counterparts = [other for other in trip.counterparts if other is not person and other.name]
+        visit.evidence = [sentence.where]
+        return visit
+
+    def when(self, sentence: Sentence, trip: Trip, stop: Stop, tense: str) -> tuple[str, str] | None:
+        """Take the date that stands nearest to the words of the visit, in their clause."""
+        text, best, found = sentence.text, None, None
+        left = sentence.starts[trip.trigger]
+        right = sentence.starts[max(stop.end - 1, trip.trigger)] if stop.start > trip.trigger else left
+        for words in dates.find(text):
+            if words.lead:
+                continue
+            if words.start >= left:
+                between = text[min(right, words.start) : words.start]
+                distance = max(words.start - right, 0)
+            else:
+                between = text[words.end : left]
+                distance = left - words.end + (0 if words.start < 15 else 30)
+            distance += 90 * len(re.findall(r";|\b(?:which|who|after|before|when|while|since|where)\b|, (?:and|but) ", between))
+            distance += 60 * len(re.findall(r"\b(?:visit|trip|travel|met|fl[ey]w|arriv)", between))
+            if distance <= _NEAR and (best is None or distance < best):
+                resolved = dates.resolve(words, self.published, tense)
+                if resolved:
+                    best, found = distance, resolved
+        if found and trip.status in ("occurred", "ongoing") and self.published:
+            earliest = edtf.bounds(found[0]).earliest
+            if earliest and earliest > self.published:
+                return None
+        return found
+
+    def merge(self, new: Visit) -> Visit:
+        """Add to a visit that is told already, else keep it as another."""
+        for old in reversed(self.visits):
+            if old.code == new.code and self.same(old.visitor, new.visitor) and self.agree(old, new):
+                if not old.visitor.name and new.visitor.name:
+                    old.visitor = new.visitor
+                if new.date and (not old.date or self.narrower(new.date, old.date)):
+                    old.date, old.basis = new.date, new.basis
+                if "cancelled" in (old.status, new.status):
+                    old.status = "cancelled"
+                elif old.status == "planned" and new.status != "planned" and new.date and old.date:
+                    old.status = new.status
+                elif new.date and not old.date:
+                    old.status = new.status
+                old.counterparts += [person for person in new.counterparts if person not in old.counterparts]
+                old.evidence += [where for where in new.evidence if where not in old.evidence]
+                old.plural = old.plural or new.plural
+                if old.protocol == "unspecified":
+                    old.protocol = new.protocol
+                if new.sure > old.sure:
+                    old.sure, old.rule = new.sure, new.rule
+                return old
+        self.visits.append(new)
+        return new
+
+    @staticmethod
+    def same(one: Person, other: Person) -> bool:
+        if one is other:
+            return True
+        if not (one.name and other.name):
+            return bool(one.country) and one.country == other.country and "group" in (one.kind, other.kind)
+        return one.family == other.family and (not one.country or not other.country or one.country == other.country)
+
+    @staticmethod
+    def narrower(one: str, other: str) -> bool:
+        left, right = edtf.bounds(one), edtf.bounds(other)
+        if None in (*left[:2], *right[:2]):
+            return False
+        return left.latest - left.earliest < right.latest - right.earliest
+
+    @staticmethod
+    def agree(old: Visit, new: Visit) -> bool:
+        if not (old.date and new.date):
+            return True
+        left, right = edtf.bounds(old.date), edtf.bounds(new.date)
+        return not (left.latest and right.earliest and left.latest < right.earliest) and not (
+            right.latest and left.earliest and right.latest < left.earliest
+        )
+
+    def support(self, trip: Trip, sentence: Sentence) -> None:
+        """Add a sentence that goes on about a visit: its locator, its date."""
+        for visit in reversed(self.visits):
+            if (not trip.visitors or visit.visitor in trip.visitors) and visit.evidence[-1][0] >= sentence.where[0] - 1:
+                if sentence.where not in visit.evidence:
+                    visit.evidence.append(sentence.where)
+                if not visit.date:
+                    when = self.when(sentence, trip, Stop(visit.code, visit.kind, trip.trigger, trip.trigger + 1), "past")
+                    if when:
+                        visit.date, visit.basis = when
+                if trip.status == "cancelled":
+                    visit.status = "cancelled"
+                return
+
+    def meet(self, place: int, sentence: Sentence, fresh: list[Visit]) -> None:
+        """Add the people whom a visitor meets, in the sentence of the visit or after it."""
+        met = [person for person in _met(self.cast, place, sentence)]
+        if not met:
+            return
+        around = fresh or [visit for visit in self.visits[-4:] if visit.evidence[-1][0] == sentence.where[0]]
+        if not around:
+            return
+        codes = {visit.code for visit in around}
+        for person in met:
+            fitting = [visit for visit in around if person.country == visit.code] or ([around[-1]] if not person.country or person.country not in codes else [])
+            if len(around) > 1 and not fresh and not any(person.country == visit.code for visit in around):
+                fitting = around[-1:]
+            for visit in fitting:
+                if person is not visit.visitor and person not in visit.counterparts and person.name and (
+                    person.country != visit.visitor.country or not person.country
+                ) and person not in [v.visitor for v in around]:
+                    visit.counterparts.append(person)
+                    if sentence.where not in visit.evidence:
+                        visit.evidence.append(sentence.where)
+
+    def finish(self) -> list[Visit]:
+        """Leave out own countries that came out late, and regions whose countries are named."""
+        kept = []
+        for visit in self.visits:
+            if visit.visitor.country == visit.code:
+                continue
+            if visit.kind == "region" and any(
+                other.visitor is visit.visitor and other.kind != "region" and set(visit.evidence) & set(other.evidence) for other in self.visits
+            ):
+                continue
+            kept.append(visit)
+        return kept
+
+
+_MET = frozenset("met meet meets meeting meetings talks welcomed received greeted hosted audience discussions talk consultations welcoming met".split())
+
+
+def _met(cast: Cast, place: int, sentence: Sentence) -> list[Person]:
+    """Return the named people of "met with A, B and C", "received by A"."""
+    people, found = mentions(sentence), []
+    for at, low in enumerate(sentence.low):
+        if low not in _MET:
+            continue
+        reach = at + 12
+        group = []
+        for mention in people:
+            if mention.start <= at or mention.start > reach:
+                continue
+            between = sentence.low[(group[-1].end if group else at + 1) : mention.start]
+            if not group and between and not ({"with", "by"} & set(between) or low in ("met", "meet", "meets", "welcomed", "received", "welcoming")):
+                continue
+            if any(word in ("to", "about", "where", "who", "whose", "during", "discuss", "from", "for", "at", "said") for word in between):
+                break
+            group.append(mention)
+            reach = mention.end + 10
+        for mention in group:
+            person = cast.person(mention, place)
+            if person.official and person not in found:
+                found.append(person)
+    return found
+
+
+def slug(person: Person) -> str:
+    """Return the key of a person: the family name in ASCII letters."""
+    plain = re.sub(r"[^a-z0-9]+", "-", fold(person.family).encode("ascii", "ignore").decode().lower()).strip("-")
+    return plain
