@@ -12,7 +12,8 @@ import pandas as pd
 from fpdata import schema
 from fpdata.document import running_text
 from fpdata.errors import CorpusError, DocumentError
-from fpdata.extraction.support import Passage, unsupported
+from fpdata.extraction.rules import visits
+from fpdata.extraction.support import Passage, introduced, unsupported
 from fpdata.style import missing
 
 __all__ = ["COLUMNS", "REJECTED", "Text", "code", "extract_frame", "framed"]
@@ -152,40 +153,29 @@ def _storable(*cells: str | None) -> tuple[str | None, ...]:
 
 
 def _visits(text: Text) -> tuple[list[tuple], list[str]]:
-    from fpdata.extraction.rules import visits
-
     _check(text)
     sentences, stated = running_text(text.content)
     day = _day(text.published) or stated
     rows, absent = [], []
-    whole = None
-    for row in visits(sentences, day and day.isoformat(), text.source_id):
-        if whole is None:
-            whole = Passage("\n".join(words for _, _, words in sentences), day)
-            places = {f"{text.source_id}:{p}.{s}": words for p, s, words in sentences}
-        bad = list(_complaints(row, places, day, whole))
+    found = visits(sentences, day and day.isoformat(), text.source_id)
+    if found:
+        places = {f"{text.source_id}:{p}.{s}": words for p, s, words in sentences}
+        whole = Passage("\n".join(places.values()), day)
+    for row in found:
+        row["evidence"] = introduced(row["visitor"], row["evidence"], places)
+        bad = "; ".join(_complaints(row, places, whole))
         if bad:
-            absent.append(
-                f"visit of {row.get('visitor')} to {row.get('host_iso3') or row.get('host_region')}: " + "; ".join(bad)
-            )
+            absent.append(f"visit of {row['visitor']} to {row['host_iso3'] or row['host_region']}: {bad}")
         else:
-            rows.append(
-                tuple(text.source_id if column == "source_id" else _cell(row.get(column)) for column in COLUMNS)
-            )
+            row |= {"source_id": text.source_id, "rule": row["coder"].removeprefix("rule:")}
+            rows.append(tuple(None if row[column] == "" else row[column] for column in COLUMNS))
     return rows, absent
 
 
-def _cell(value: Any) -> Any:
-    return None if value == "" else value
-
-
-def _complaints(row: dict[str, Any], places: dict[str, str], day: date | None, whole: Passage) -> Iterator[str]:
-    """Yield why a row's sentences do not bear it out."""
-    cited = row["evidence"].split("; ")
-    if not all(locator in places for locator in cited):
-        yield f"found evidence {row['evidence']!r}, expected sentences of the document"
-        return
-    passage = Passage("\n".join(places[locator] for locator in cited), day, whole)
+def _complaints(row: dict[str, Any], places: dict[str, str], whole: Passage) -> Iterator[str]:
+    """Yield what a row's sentences do not bear out."""
+    cited = "\n".join(places[locator] for locator in row["evidence"].split("; "))
+    passage = Passage(cited, whole.published, whole)
     for column, value, expected in unsupported("visits", row, passage, passage):
         yield f"found {column} {value!r}, expected {expected} in {row['evidence']}"
 
@@ -207,7 +197,7 @@ def _check(text: Text) -> None:
 
 
 def _day(value: Any) -> date | None:
-    if value == "" or (not isinstance(value, (list, dict)) and missing(value)):
+    if pd.api.types.is_scalar(value) and (missing(value) or value == ""):
         return None
     if isinstance(value, datetime):  # timestamps too
         return value.date()

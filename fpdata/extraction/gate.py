@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -13,7 +13,8 @@ from fpdata import schema
 from fpdata.corpus import Corpus
 from fpdata.document import Document
 from fpdata.errors import CorpusError
-from fpdata.extraction.support import Passage, unsupported
+from fpdata.extraction.rules import candidates
+from fpdata.extraction.support import Passage, introduced, unsupported
 from fpdata.loading import CODED, as_key, begun
 from fpdata.style import missing
 from fpdata.validation import check
@@ -110,9 +111,7 @@ def proposed(document: Document, coder: Coder | None, name: str) -> Corpus:
 def _rows(document: Document, coder: Coder | None, called: str) -> list[Any]:
     try:
         if coder is None:
-            from fpdata.extraction.rules import candidates
-
-            return [{"table": table} | row for table, rows in candidates(document).items() for row in rows]
+            return list(_by_rules(document))
         found = coder(document)
         if isinstance(found, (str, bytes, Mapping, pd.DataFrame)):
             msg = f"it gave a {type(found).__name__}"
@@ -121,6 +120,24 @@ def _rows(document: Document, coder: Coder | None, called: str) -> list[Any]:
     except Exception as error:
         msg = f"extract: coder {called} failed ({type(error).__name__}: {error}), expected an iterable of rows"
         raise CorpusError(msg) from error
+
+
+def _by_rules(document: Document) -> Iterator[dict[str, Any]]:
+    """Yield what the rules propose, as any coder would."""
+    columns = (document.sentences[name].tolist() for name in ("paragraph", "sentence", "text"))
+    sentences = {f"{paragraph}.{number}": text for paragraph, number, text in zip(*columns, strict=True)}
+    tables = candidates(document)
+    known = {row["person_id"] for row in tables.get("people", ())}
+    for table, rows in tables.items():
+        for row in rows:
+            row = {"table": table} | row
+            row["evidence"] = "; ".join(part.partition(":")[2] or part for part in row["evidence"].split("; "))
+            if table == "visits":
+                visitor = row.pop("visitor", "")
+                row["evidence"] = introduced(visitor, row["evidence"], sentences)
+                if row["person_id"] not in known:
+                    row |= {"person_id": "", "visitor_text": visitor}
+            yield row
 
 
 class _Gate:

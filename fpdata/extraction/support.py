@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import csv
 import re
 import unicodedata
 from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import cache, cached_property
+from importlib.resources import files
 from typing import Any
 
 from fpdata import countries, edtf, schema
 from fpdata.extraction.numerals import numbers, ordinals
 
-__all__ = ["Passage", "unsupported"]
+__all__ = ["Passage", "introduced", "unsupported"]
 
 _MONTHS = {word: i for i, word in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
 _MONTH = re.compile(
@@ -32,6 +34,7 @@ _NEAR = re.compile(
     re.IGNORECASE,
 )
 _NEAR_DAYS = 400  # "last year" and "next year" reach no farther from the day of publication
+_YEARS_AWAY = re.compile(r"\byears? (?:ago|earlier|before|later|after|since)\b", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
 _TITLES = frozenset(
     "the of and mr mrs ms dr sir lord lady president prime minister deputy foreign affairs secretary state king queen"
@@ -41,15 +44,16 @@ _TITLES = frozenset(
 
 def _folded(text: str) -> str:
     text = unicodedata.normalize("NFKD", text.translate({0x2019: "'", 0x2018: "'", 0x02BB: "'"}))
-    return "".join(char for char in text if not unicodedata.combining(char))
+    return "".join(char for char in text if not unicodedata.combining(char)).replace("ı", "i").replace("ł", "l")
 
 
 @cache
 def _named(iso3: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Return patterns of a country's names: long ones in any case, short ones such as US as they are written."""
+    """Return patterns of a country's names and cities: long ones in any case, short ones such as US as written."""
     row = _gazetteer()[iso3]
     cells = (row[column] for column in ("name", "aliases", "demonyms", "capital", "capital_aliases"))
     names = {_folded(name) for cell in cells if isinstance(cell, str) for name in cell.split("; ")}
+    names |= {_folded(name) for name in _cities().get(iso3, ())}
     long, short = [name for name in names if len(name) > 4], [name for name in names if len(name) <= 4]
     return _any_of(long, re.IGNORECASE), _any_of(short)
 
@@ -57,6 +61,15 @@ def _named(iso3: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
 @cache
 def _gazetteer() -> dict[str, dict[str, Any]]:
     return countries.table().set_index("iso3").to_dict("index")
+
+
+@cache
+def _cities() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    with files("fpdata").joinpath("data/places.csv").open(encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(lines):
+            found.setdefault(row["code"], []).append(row["name"])
+    return found
 
 
 def _any_of(names: list[str], flags: int = 0) -> re.Pattern[str]:
@@ -96,7 +109,7 @@ class Passage:
         return len(word) > 4 and any(other.startswith(stem) and len(other) - len(word) < 4 for other in self.words)
 
     def has_country(self, iso3: str) -> bool:
-        """Tell whether a country is named: by name, alias, demonym or capital."""
+        """Tell whether a country is named: by name, alias, demonym, capital or another city."""
         long, short = _named(iso3)
         return bool(long.search(self.text) or short.search(self.text))
 
@@ -167,7 +180,9 @@ class Passage:
         ends = [end for end in (found.earliest, found.latest) if end]
         if not ends or not (near or weekdays):
             return False
-        anchored = self.published and all(abs(end - self.published) <= timedelta(_NEAR_DAYS) for end in ends)
+        away = max((n for n in numbers(self.text) if n <= 100), default=0) if _YEARS_AWAY.search(self.text) else 0
+        reach = timedelta(_NEAR_DAYS + 366 * away)
+        anchored = self.published and all(abs(end - self.published) <= reach for end in ends)
         if not (anchored or (self._months and all(end.year in self._years for end in ends))):
             return False
         return near or all(_WEEKDAYS[end.weekday()] in weekdays for end in ends)
@@ -177,6 +192,32 @@ def _is_edge(year: str, month: str, day: str) -> bool:
     """Tell whether a day bounds the beginning, middle or end of its month."""
     last = edtf.bounds(f"{year}-{month}").latest.day
     return int(day) in (1, 10, 11, 15, 16, 20, 21, last)
+
+
+def introduced(visitor: str, evidence: str, sentences: Mapping[str, str]) -> str:
+    """Return evidence with the sentence before it that names the visitor, where those cited say only "he".
+
+    Parameters
+    ----------
+    visitor, evidence : str
+        A name; locators separated by "; ".
+    sentences : mapping of str to str
+        Locator to text, in the order of the document.
+
+    Returns
+    -------
+    str
+        The evidence as it was where it names the visitor, or no sentence before it does.
+    """
+    cited = evidence.split("; ")
+    if any(locator not in sentences for locator in cited):
+        return evidence
+    places = list(sentences)
+    if not Passage("\n".join(map(sentences.__getitem__, cited))).has_name(visitor):
+        for locator in reversed(places[: min(map(places.index, cited))]):
+            if Passage(sentences[locator]).has_name(visitor):
+                return "; ".join([locator, *cited])
+    return evidence
 
 
 _NAMED = {
@@ -193,7 +234,7 @@ def unsupported(table: str, row: Mapping[str, str], cited: Passage, before: Pass
     """List what a row says and its sentences do not.
 
     Looked up are hosts, partners and objects (by name, alias, demonym or
-    capital), persons and organisations, dates and quantities. Of visits and
+    city), persons and organisations, dates and quantities. Of visits and
     people all of it must stand in the sentences cited; else a country or a
     date may stand before them in the paragraph, and the inferred date of an
     act anywhere. Codes, roles, senders and our own words are the coder's
@@ -230,7 +271,7 @@ def unsupported(table: str, row: Mapping[str, str], cited: Passage, before: Pass
             continue
         elif column.endswith("_iso3"):
             if not wide.has_country(value):
-                found.append((column, value, f"{countries.name(value)}, its people or its capital{where}"))
+                found.append((column, value, f"{countries.name(value)}, its people or a city{where}"))
         elif column == "host_region":
             if not cited.has_region(value):
                 found.append((column, value, countries.label(value)))
