@@ -89,7 +89,9 @@ def run(
         raise CorpusError(msg)
     source = opened(path)
     if source.left:
-        report(f"{path}: {source.left} files are no {source.form} and are left out")
+        report(
+            f"{path}: left out {source.left} file{'' if source.left == 1 else 's'} of other kinds than {source.form}"
+        )
     manifest = _begin(folder, source, partition)
     if "documents" not in manifest:
         with workplace(engine, scheduler, workers) as place:

@@ -152,7 +152,7 @@ class Input:
                     yield _failed(place, _TOO_LONG.format(size), size)
                 elif line.strip():
                     line = line.removeprefix(b"\xef\xbb\xbf") if number == 1 else line
-                    yield Given(Text(place, None, line), "json", size)
+                    yield Given(Text(place, None, line.strip()), "json", size)
 
     def _rows(self, file: Path) -> Iterator[Given]:
         import pyarrow as pa
