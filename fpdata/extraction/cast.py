@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from fpdata.extraction.lexicon import Sentence, fold, parse, words
+from fpdata.extraction.lexicon import Sentence, fold, implied, parse
 from fpdata.extraction.people import Mention, family, mentions
 
 __all__ = ["Cast", "Person"]
@@ -70,6 +71,7 @@ class Cast:
         self.parsed: dict[int, Sentence] = {}
         self.searched: set[str] = set()
         self.recent: list[tuple[int, Person, bool]] = []
+        self._signals: Counter[str] | None = None
 
     def sentence(self, place: int) -> Sentence:
         """Return a sentence in tokens; each is read once."""
@@ -157,6 +159,32 @@ class Cast:
         person.where.append(self.sentence(place).where)
         self.people.append(person)
         return person
+
+    def home(self, without: str) -> str:
+        """Return the state that the document is written about, for offices of no stated country.
+
+        Parameters
+        ----------
+        without : str
+            ISO3 that it cannot be: the destination.
+        """
+        if self._signals is None:
+            self._signals = Counter()
+            for person in self.people:
+                if person.country:
+                    self._signals[person.country] += 2
+            for sentence in self.parsed.values():
+                whole = f" {' '.join(sentence.low)} "
+                for phrase, code in implied().items():
+                    if f" {phrase} " in whole:
+                        self._signals[code] += 3
+                for span in sentence.spans:
+                    if span.kind == "demonym" or (span.kind == "country" and sentence.low[span.end : span.end + 1] == ["'s"]) or span.code == "USA":
+                        self._signals[span.code] += 1
+        ranked = [(count, code) for code, count in self._signals.most_common(3) if code != without]
+        if not ranked or ranked[0][0] < 2 or (len(ranked) > 1 and ranked[1][0] * 2 > ranked[0][0]):
+            return ""
+        return ranked[0][1]
 
     def note(self, place: int) -> None:
         """Remember whom a sentence was about, for what follows it."""

@@ -199,12 +199,12 @@ def _day(day: str, month: str, year: str | None, published: date | None, tense: 
 
 
 def _nearest(days: list[date], published: date, tense: str) -> date | None:
-    """Take the last day before, or the next after, with a month's grace: reports look both ways."""
-    grace = timedelta(days=31)
+    """Take the last such day, or the next, with some grace: a report looks both ways."""
+    grace = timedelta(days=14)
     if tense == "future":
         fitting = [day for day in days if day >= published - timedelta(days=7)]
         return min(fitting, default=None)
-    fitting = [day for day in days if day <= published + (timedelta(0) if tense == "past" else grace)]
+    fitting = [day for day in days if day <= published + grace]
     return max(fitting, default=None)
 
 

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from fpdata import countries
 
-__all__ = ["Sentence", "Span", "ambiguous", "fold", "parse", "words"]
+__all__ = ["Sentence", "Span", "fold", "implied", "parse", "words"]
 
 _TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,}"  # U.S.
@@ -141,7 +141,7 @@ _NOT_ALONE = frozenset("ROC OPT oPt MAN Man Us us America Jersey HK Korean Gulf"
 _PREFERRED = {"Korea": "KOR", "Korean": "KOR", "Koreans": "KOR", "Congo": "COD", "America": "USA", "Dominican": "DOM"}
 
 
-def ambiguous(name: str) -> bool:
+def _ambiguous(name: str) -> bool:
     """Tell whether several countries go by a name."""
     try:
         countries.lookup(name)
@@ -170,7 +170,7 @@ def _index() -> dict[str, list[tuple[list[str], str, str]]]:
         for column in ("name", "aliases", "capital", "capital_aliases", "demonyms"):
             kind = {"name": "country", "aliases": "country", "demonyms": "demonym"}.get(column, "city")
             for name in filter(None, row[column].split("; ")):
-                if column == "name" or not ambiguous(name):
+                if column == "name" or not _ambiguous(name):
                     add(name, kind, row["iso3"])
                     if name.startswith("Federated States"):
                         add("Federated States", kind, row["iso3"])

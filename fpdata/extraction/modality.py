@@ -68,13 +68,15 @@ def status(s: Sentence, trigger: int, left: int, right: int, *, nominal: bool = 
     joined = " ".join(before)
     after = " ".join(behind[:14])
     word = s.low[trigger]
+    if nominal and {"during", "amid", "while"} & set(before[-5:]):
+        return "ongoing" if {"is", "says", "announces", "are"} & set(s.low) else "occurred"
     if any(_CANCEL.match(low) for low in before) or re.search(r"\b(?:call\w*|put) (?:it |them )?off\b", joined):
         return None if "without" in before or "not" in before else "cancelled"
     if nominal and re.search(r"\b(?:was|were|been|is|be|being|and|had|has|got) (?:\w+ )?(?:cancel|postpon|scrapped|called off|put off|shelved|suspended|delayed)", after):
         return "cancelled"
     for place, low in enumerate(before):
         follows = before[place + 1] if place + 1 < len(before) else word
-        if low in _NEGATION and follows not in ("only", "less", "doubt") and not (low == "without" and nominal):
+        if (low in _NEGATION or low.endswith("n't")) and follows not in ("only", "less", "doubt") and not (low == "without" and nominal):
             return None
         if low in _OPEN and not (low == "can" and follows == "be") and not (low == "video"):
             return None
@@ -110,6 +112,8 @@ def status(s: Sentence, trigger: int, left: int, right: int, *, nominal: bool = 
     if word in _SETTING_OUT and not re.search(r"\b(?:was|were|had|has|after|having)\b", joined):
         return "planned"
     if word.endswith("ing"):
+        if "forward" in before[-4:]:
+            return "planned"
         if "before" in before[-3:]:
             return "planned" if {"will", "is"} & set(s.low) else "occurred"
         if re.search(r"\b(?:is|are|'s|'re)\b", joined):

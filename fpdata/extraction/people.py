@@ -12,7 +12,7 @@ from functools import cache
 
 from fpdata.extraction.lexicon import Sentence, fold, implied, words
 
-__all__ = ["Mention", "mentions"]
+__all__ = ["PLURALS", "Mention", "family", "mentions"]
 
 _JOINED = re.compile(r"(?:al|el|as|ash|ar|an|ad|at|az|ul|bin|abu|ben|d|l|o|van|ould)['-][^\W\d_]", re.I)
 _SUFFIXES = frozenset("Jr Jr. Sr Sr. II III IV V VI VII VIII IX X XI XII XIII XIV XVI".split())
@@ -21,7 +21,7 @@ _MONTHS = frozenset(
     "January February March April May June July August September October November December Monday Tuesday Wednesday"
     " Thursday Friday Saturday Sunday Jan Feb Mar Apr Jun Jul Aug Sept Oct Nov Dec Jan. Feb. Aug. Sept. Oct. Nov. Dec.".split()
 )
-_PLURALS = frozenset("presidents ministers premiers secretaries senators leaders monarchs lawmakers commissioners".split())
+PLURALS = frozenset("foreign-ministers heads heads-of-state presidents ministers premiers secretaries senators leaders advisors advisers chiefs directors envoys councillors monarchs lawmakers commissioners".split())
 _CAPITAL_ONLY = frozenset("general chair marshal metropolitan governor colonel deputy head".split())
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 _LONGEST_NAME = 7
@@ -134,7 +134,7 @@ class _Reader:
         if name_end > name_at:
             mention.name, mention.end = self.clean(name_at, name_end), name_end
             self.of_country(mention)
-            if head in _PLURALS or head.removesuffix("s") in ("president", "minister", "senator"):
+            if head in PLURALS or head.removesuffix("s") in ("president", "minister", "senator"):
                 return self.several(mention, head)
         else:
             self.apposition(mention)
@@ -322,7 +322,7 @@ class _Reader:
         """Read "Presidents A and B"."""
         result = [mention]
         mention.text = self.s.words(mention.start, mention.end)
-        if head not in _PLURALS:
+        if head not in PLURALS:
             return result
         while mention.end + 1 < self.n and self.s.low[mention.end] in ("and", ","):
             end = self.name(mention.end + 1)

@@ -160,8 +160,10 @@ class _Reader:
             low = s.low[back]
             if low == ";" or (low == '"' and trigger - back > 25):
                 break
-            if low in ("he", "she", "they", "we") and back < trigger:
-                if low == "we":
+            if low in ("he", "she", "they", "we", "i", "you", "it") and back < trigger:
+                if low in ("we", "i", "you", "it"):
+                    if low == "it" and not self.beginning(back + 1):
+                        continue
                     return [], back + 1
                 person = self.cast.pronoun(low, self.place) or self.earlier(back, low)
                 return ([person] if person else []), back + 1
@@ -202,7 +204,8 @@ class _Reader:
     def official(self, mention: Mention) -> bool:
         if mention.role or mention.kind in ("group", "body"):
             return not re.search(r"spokes|ambassador to\b", mention.role.lower())
-        return self.person(mention).official or mention.sure
+        follows = self.s.low[mention.end] if mention.end < self.n else ""
+        return self.person(mention).official or mention.sure or follows in _AUX or follows in _MOTION or follows in _VISIT
 
     # how
 
@@ -526,6 +529,8 @@ class _Reader:
             visitors = abroad
         elif home:
             visitors = [person for person in everyone if not person.country and person.official and person.kind != "group"] if subject and subject[0] in home else [p for p in subject if not p.country]
+        elif subject and any(person in others for person in abroad):
+            return  # people of two states met in a third: that is no travel to its government
         elif subject and (subject[0].country or subject[0].kind == "body"):
             visitors = [person for person in subject if person.country != code]
         elif abroad:
@@ -548,10 +553,17 @@ class _Reader:
             if not found or found[0].kind == "region":
                 continue
             stop = found[0]
+            if place < at and stop.kind in ("city", "seat") and self.mixed(stop.code):
+                return [stop]
             near = place == 0 or place - at <= 2 and place > at or self.ending(place - 1) or self.is_date(place - 1) or s.low[place - 1] in ("here", "talks", "meeting", "summit", "held", "counterpart", ",", "met", "while", "and")
             if near or (stop.kind in ("city", "seat") and place > at):
                 return [stop]
         return []
+
+    def mixed(self, code: str) -> bool:
+        """Tell whether people of a country and of others stand in one sentence."""
+        states = {mention.country for mention in self.people if mention.country}
+        return code in states and len(states) > 1
 
     def attend(self, at: int) -> Iterator[Trip]:
         """Read "A attended a summit in X", "speaking in X, A said"."""

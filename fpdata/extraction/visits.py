@@ -11,13 +11,17 @@ from fpdata import edtf
 from fpdata.extraction import dates, modality
 from fpdata.extraction.cast import Cast, Person
 from fpdata.extraction.lexicon import Sentence, fold
-from fpdata.extraction.people import mentions
+from fpdata.extraction.people import PLURALS, mentions
 from fpdata.extraction.places import Stop
 from fpdata.extraction.trips import Trip, trips
 
 __all__ = ["Visit", "gate", "read"]
 
-_NEAR = 220
+_NEAR, _APART = 220, 150
+_OTHER_CLAUSE = re.compile(
+    r";|\b(?:which|who|after|before|when|while|since|where|until|following|announced|said|told|confirmed|says|because)\b|, (?:and|but|is|was) "
+)
+_OTHER_TRIP = re.compile(r"\b(?:visit|trip|travel|met\b|fl[ey]w\b|arriv)")
 
 
 @dataclass(slots=True, eq=False)
@@ -86,11 +90,14 @@ class _Story:
         sentence = self.cast.sentence(place)
         if triggered:
             fresh: list[Visit] = []
+            self.cast.read(place)
             for trip in trips(self.cast, place):
                 if trip.rule == "during":
                     self.support(trip, sentence)
                 else:
                     fresh += self.add(trip, sentence)
+            if "delegation" in sentence.low:
+                self.lead(place, sentence)
             self.meet(place, sentence, fresh)
         self.cast.note(place)
 
@@ -107,6 +114,8 @@ class _Story:
         return result
 
     def travels(self, person: Person) -> bool:
+        if person.head in PLURALS and not person.name and not person.country:
+            return False
         if person.kind == "group":
             return bool(person.country) or bool(re.search(r"secretar|minister|mission|team|senator|lawmaker", person.text.lower())) or person.head == "delegation"
         return person.official or person.kind == "body" or bool(self.official_text())
@@ -138,18 +147,24 @@ class _Story:
                 distance = max(words.start - right, 0)
             else:
                 between = text[words.end : left]
-                distance = left - words.end + (0 if words.start < 15 else 30)
-            distance += 90 * len(re.findall(r";|\b(?:which|who|after|before|when|while|since|where)\b|, (?:and|but) ", between))
-            distance += 60 * len(re.findall(r"\b(?:visit|trip|travel|met|fl[ey]w|arriv)", between))
+                distance = min(left - words.end, 60) if words.start < 8 else left - words.end + 30
+                if trip.status == "cancelled" or (re.search(r"\b(?:who|which)\b", text[: words.start]) and "," in between):
+                    distance += _NEAR
+            distance += _APART * len(_OTHER_CLAUSE.findall(between)) + 60 * len(_OTHER_TRIP.findall(between))
             if distance <= _NEAR and (best is None or distance < best):
                 resolved = dates.resolve(words, self.published, tense)
-                if resolved:
+                if resolved and not self.gone(resolved[0], trip.status):
                     best, found = distance, resolved
-        if found and trip.status in ("occurred", "ongoing") and self.published:
-            earliest = edtf.bounds(found[0]).earliest
-            if earliest and earliest > self.published:
-                return None
+        if found and best > 40 and re.search(r"\brecent(?:ly)?\b", text[max(left - 40, 0) : left + 20]):
+            return None
         return found
+
+    def gone(self, when: str, status: str) -> bool:
+        """Tell whether a date is on the wrong side of the day of publication."""
+        earliest, latest, _ = edtf.bounds(when)
+        if self.published is None or earliest is None or latest is None:
+            return False
+        return latest < self.published if status == "planned" else status != "cancelled" and earliest > self.published
 
     def merge(self, new: Visit) -> Visit:
         """Add to a visit that is told already, else keep it as another."""
@@ -210,9 +225,36 @@ class _Story:
                     when = self.when(sentence, trip, Stop(visit.code, visit.kind, trip.trigger, trip.trigger + 1), "past")
                     if when:
                         visit.date, visit.basis = when
-                if trip.status == "cancelled":
+                if trip.status == "cancelled" and visit.status == "planned" and self.called_off(trip, sentence):
                     visit.status = "cancelled"
                 return
+
+    @staticmethod
+    def called_off(trip: Trip, sentence: Sentence) -> bool:
+        return not {"previously", "earlier", "once", "already"} & set(sentence.low[: trip.trigger])
+
+    def lead(self, place: int, sentence: Sentence) -> None:
+        """Name the delegation that "A will lead" or that is "led by A"."""
+        for at, low in enumerate(sentence.low):
+            if low != "delegation" or not {"lead", "leads", "led", "head", "heads", "headed", "leading"} & set(sentence.low[max(at - 6, 0) : at + 4]):
+                continue
+            behind = next((k for k in range(at + 1, min(at + 5, len(sentence.low))) if sentence.low[k] == "by"), None)
+            leader = None
+            for mention in mentions(sentence):
+                if mention.kind == "group" or not (mention.role or mention.name):
+                    continue
+                if (behind is not None and behind < mention.start <= behind + 2) or (behind is None and mention.end < at):
+                    leader = self.cast.person(mention, place)
+                    if behind is None:
+                        break
+            if leader is None or behind is None and not {"lead", "leads", "led", "headed", "heads"} & set(sentence.low[:at]):
+                continue
+            for visit in reversed(self.visits):
+                if visit.visitor.kind == "group" and visit.evidence[-1][0] >= sentence.where[0] - 1:
+                    leader.country = leader.country or visit.visitor.country
+                    visit.visitor = leader
+                    if sentence.where not in visit.evidence:
+                        visit.evidence.append(sentence.where)
 
     def meet(self, place: int, sentence: Sentence, fresh: list[Visit]) -> None:
         """Add the people whom a visitor meets, in the sentence of the visit or after it."""
@@ -237,9 +279,13 @@ class _Story:
 
     def finish(self) -> list[Visit]:
         """Leave out own countries that came out late, and regions whose countries are named."""
-        kept = []
+        kept: list[Visit] = []
         for visit in self.visits:
-            if visit.visitor.country == visit.code:
+            if not visit.visitor.country and visit.visitor.official and visit.visitor.kind != "body":
+                visit.visitor.country = self.cast.home(visit.code)
+            if visit.visitor.country == visit.code or visit.visitor.text.startswith("state:"):
+                continue
+            if any(visit.code == other.code and self.same(visit.visitor, other.visitor) and self.agree(visit, other) for other in kept):
                 continue
             if visit.kind == "region" and any(
                 other.visitor is visit.visitor and other.kind != "region" and set(visit.evidence) & set(other.evidence) for other in self.visits
