@@ -16,7 +16,7 @@ import pytest
 import fpdata as fp
 from fpdata import cli
 from fpdata.extraction import batch, cluster, inputs
-from tests.conftest import OWN_TEXT, ROOT
+from tests.conftest import ROOT
 from tests.texts import lines, text
 
 BAD = {3, 40}
@@ -231,7 +231,7 @@ def test_a_missing_package_is_named(news, tmp_path, monkeypatch, capsys):
 
 def test_a_document_becomes_a_package_of_candidates(tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
-    (tmp_path / "week.md").write_text(OWN_TEXT, "utf-8")
+    (tmp_path / "week.md").write_text(f"# A week\n\n2024-04-05\n\n{text(1)}\n", "utf-8")
     code, out, err = run(capsys, "week.md")
     assert (code, err) == (0, "")
     assert out.startswith("week-candidates: candidates to review: ")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
@@ -162,22 +162,27 @@ def _visits(text: Text) -> tuple[list[tuple], list[str]]:
         places = {f"{text.source_id}:{p}.{s}": words for p, s, words in sentences}
         whole = Passage("\n".join(places.values()), day)
     for row in found:
-        row["evidence"] = introduced(row["visitor"], row["evidence"], places)
-        bad = "; ".join(_complaints(row, places, whole))
+        passage, cited = _cited(row, places, whole)
+        row |= {"source_id": text.source_id, "rule": row["coder"].removeprefix("rule:"), "evidence": "; ".join(cited)}
+        bad = unsupported("visits", row, passage, passage)
         if bad:
-            absent.append(f"visit of {row['visitor']} to {row['host_iso3'] or row['host_region']}: {bad}")
+            wrong = "; ".join(f"found {column} {value!r}, expected {expected}" for column, value, expected in bad)
+            absent.append(
+                f"visit of {row['visitor']} to {row['host_iso3'] or row['host_region']}: {wrong} in {row['evidence']}"
+            )
         else:
-            row |= {"source_id": text.source_id, "rule": row["coder"].removeprefix("rule:")}
             rows.append(tuple(None if row[column] == "" else row[column] for column in COLUMNS))
     return rows, absent
 
 
-def _complaints(row: dict[str, Any], places: dict[str, str], whole: Passage) -> Iterator[str]:
-    """Yield what a row's sentences do not bear out."""
-    cited = "\n".join(places[locator] for locator in row["evidence"].split("; "))
-    passage = Passage(cited, whole.published, whole)
-    for column, value, expected in unsupported("visits", row, passage, passage):
-        yield f"found {column} {value!r}, expected {expected} in {row['evidence']}"
+def _cited(row: dict[str, Any], places: dict[str, str], whole: Passage) -> tuple[Passage, list[str]]:
+    """Return the sentences that a row rests on, with the one that introduces the visitor, and their locators."""
+    cited = row["evidence"].split("; ")
+    passage = Passage("\n".join(map(places.__getitem__, cited)), whole.published, whole)
+    if not passage.has_name(row["visitor"]):
+        cited = introduced(row["visitor"], cited, places)
+        passage = Passage("\n".join(map(places.__getitem__, cited)), whole.published, whole)
+    return passage, cited
 
 
 def _check(text: Text) -> None:

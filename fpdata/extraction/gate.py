@@ -131,12 +131,14 @@ def _by_rules(document: Document) -> Iterator[dict[str, Any]]:
     for table, rows in tables.items():
         for row in rows:
             row = {"table": table} | row
-            row["evidence"] = "; ".join(part.partition(":")[2] or part for part in row["evidence"].split("; "))
+            cited = [part.partition(":")[2] or part for part in row["evidence"].split("; ")]
             if table == "visits":
                 visitor = row.pop("visitor", "")
-                row["evidence"] = introduced(visitor, row["evidence"], sentences)
+                if not Passage("\n".join(map(sentences.__getitem__, cited))).has_name(visitor):
+                    cited = introduced(visitor, cited, sentences)
                 if row["person_id"] not in known:
                     row |= {"person_id": "", "visitor_text": visitor}
+            row["evidence"] = cited
             yield row
 
 

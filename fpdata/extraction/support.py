@@ -43,19 +43,26 @@ _TITLES = frozenset(
 
 
 def _folded(text: str) -> str:
+    if text.isascii():
+        return text
     text = unicodedata.normalize("NFKD", text.translate({0x2019: "'", 0x2018: "'", 0x02BB: "'"}))
     return "".join(char for char in text if not unicodedata.combining(char)).replace("ı", "i").replace("ł", "l")
 
 
 @cache
-def _named(iso3: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Return patterns of a country's names and cities: long ones in any case, short ones such as US as written."""
+def _named(iso3: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Return a country's names and cities: in lower case as a quick look, and as a pattern of whole words.
+
+    Names as short as US count only as they are written.
+    """
     row = _gazetteer()[iso3]
     cells = (row[column] for column in ("name", "aliases", "demonyms", "capital", "capital_aliases"))
     names = {_folded(name) for cell in cells if isinstance(cell, str) for name in cell.split("; ")}
     names |= {_folded(name) for name in _cities().get(iso3, ())}
-    long, short = [name for name in names if len(name) > 4], [name for name in names if len(name) <= 4]
-    return _any_of(long, re.IGNORECASE), _any_of(short)
+    return tuple(
+        (name.lower(), re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE if len(name) > 4 else 0))
+        for name in sorted(names)
+    )
 
 
 @cache
@@ -70,11 +77,6 @@ def _cities() -> dict[str, list[str]]:
         for row in csv.DictReader(lines):
             found.setdefault(row["code"], []).append(row["name"])
     return found
-
-
-def _any_of(names: list[str], flags: int = 0) -> re.Pattern[str]:
-    ordered = sorted(names, key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, ordered)) or '(?!)'})(?!\w)", flags)
 
 
 class Passage:
@@ -92,13 +94,14 @@ class Passage:
 
     def __init__(self, text: str, published: date | None = None, whole: Passage | None = None) -> None:
         self.text = _folded(text)
+        self.low = self.text.lower()
         self.published = published
         self.whole = whole or self
 
     @cached_property
     def words(self) -> frozenset[str]:
         """All words, in lower case."""
-        return frozenset(_WORD.findall(self.text.lower()))
+        return frozenset(_WORD.findall(self.low))
 
     def has_word(self, word: str) -> bool:
         """Tell whether a word stands here, or another form of it (official, officials; Mongolia, Mongolian)."""
@@ -110,8 +113,7 @@ class Passage:
 
     def has_country(self, iso3: str) -> bool:
         """Tell whether a country is named: by name, alias, demonym, capital or another city."""
-        long, short = _named(iso3)
-        return bool(long.search(self.text) or short.search(self.text))
+        return any(low in self.low and pattern.search(self.text) for low, pattern in _named(iso3))
 
     def has_region(self, m49: str) -> bool:
         """Tell whether a region is named, or a part of it by its adjective."""
@@ -194,30 +196,29 @@ def _is_edge(year: str, month: str, day: str) -> bool:
     return int(day) in (1, 10, 11, 15, 16, 20, 21, last)
 
 
-def introduced(visitor: str, evidence: str, sentences: Mapping[str, str]) -> str:
-    """Return evidence with the sentence before it that names the visitor, where those cited say only "he".
+def introduced(visitor: str, cited: list[str], sentences: Mapping[str, str]) -> list[str]:
+    """Return locators with that of the sentence before them that names the visitor, where they say only "he".
 
     Parameters
     ----------
-    visitor, evidence : str
-        A name; locators separated by "; ".
+    visitor : str
+        A name that the sentences cited do not hold.
+    cited : list of str
+        Locators.
     sentences : mapping of str to str
         Locator to text, in the order of the document.
 
     Returns
     -------
-    str
-        The evidence as it was where it names the visitor, or no sentence before it does.
+    list of str
+        The locators as they were if no sentence before them names the visitor.
     """
-    cited = evidence.split("; ")
-    if any(locator not in sentences for locator in cited):
-        return evidence
     places = list(sentences)
-    if not Passage("\n".join(map(sentences.__getitem__, cited))).has_name(visitor):
+    if set(cited) <= sentences.keys():
         for locator in reversed(places[: min(map(places.index, cited))]):
             if Passage(sentences[locator]).has_name(visitor):
-                return "; ".join([locator, *cited])
-    return evidence
+                return [locator, *cited]
+    return cited
 
 
 _NAMED = {
