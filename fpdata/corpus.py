@@ -15,6 +15,7 @@ from fpdata.validation import check, evidence_rows
 
 if TYPE_CHECKING:
     from fpdata.document import Document
+    from fpdata.highlighting import Highlighted
 
 __all__ = ["Corpus"]
 
@@ -184,6 +185,31 @@ class Corpus:
             If no row has that key.
         """
         return verification.evidence(self, key, document)
+
+    def highlight(self, document: Document) -> Highlighted:
+        """Show a document with what was coded in it.
+
+        Parameters
+        ----------
+        document : Document
+            The text that was coded, or your copy of it.
+
+        Returns
+        -------
+        Highlighted
+            A DataFrame with one row per sentence: ``paragraph``, ``sentence``
+            (int), ``text`` and ``keys`` (str, of the rows that rest on it,
+            separated by "; "). A notebook shows the text, coded values
+            marked, sentences that carry no row in grey.
+
+        Raises
+        ------
+        CorpusError
+            If no text was coded, or the document is a copy of none.
+        """
+        from fpdata.highlighting import highlight
+
+        return highlight(self, document)
 
     def to_annotations(self, document: Document) -> dict[str, Any]:
         """Return the evidence as W3C Web Annotations, made from your own copy.

@@ -16,8 +16,8 @@ README = (ROOT / "README.md").read_text("utf-8")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 PUBLIC = {
-    "Corpus", "CorpusError", "Document", "DocumentError", "SchemaError", "count_evidence", "count_sectors",
-    "count_visits", "load", "packages", "plot_coverage", "plot_sectors", "plot_timeline", "plot_visits",
+    "Corpus", "CorpusError", "Document", "DocumentError", "SchemaError", "compare", "compare_rows", "count_evidence",
+    "count_sectors", "count_visits", "extract", "extract_frame", "load", "packages", "plot_coverage", "plot_sectors", "plot_timeline", "plot_visits",
     "read_document",
 }  # fmt: skip
 MODULES = {"countries", "edtf", "geometry", "schema"}
@@ -36,7 +36,7 @@ def test_every_public_name_stands_in_the_readme_and_has_a_docstring(name):
 
 def test_the_readmes_python_runs(tmp_path, monkeypatch):
     blocks = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
-    assert len(blocks) == 2
+    assert len(blocks) == 3
     monkeypatch.chdir(tmp_path)
     (tmp_path / "article.html").write_text("<h1>A title</h1>\n<p>He went to Mongolia. He came back.</p>", "utf-8")
     names = {}
