@@ -27,7 +27,7 @@ _TOKEN = re.compile(
     r"|\d+(?:[.,:]\d+)*[a-z]{0,4}"
     r"|[^\w\s]"
 )
-_APOSTROPHES = str.maketrans("’‘ʻʼ`´“”„«»‐‑‒–—―", "''''''\"\"\"\"\"------")
+_APOSTROPHES = str.maketrans("’‘ʻʼ`´“”„«»‐‑‒–―", "''''''\"\"\"\"\"----—")
 
 
 class Span(NamedTuple):

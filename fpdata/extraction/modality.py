@@ -6,7 +6,7 @@ import re
 
 from fpdata.extraction.lexicon import Sentence
 
-__all__ = ["protocol", "status"]
+__all__ = ["protocol", "setting", "status"]
 
 _NEGATION = frozenset("not n't never no without nor neither cannot rarely none".split())
 _OPEN = frozenset(
@@ -43,6 +43,16 @@ _PROTOCOL = (("state", re.compile(r"\bstate visit|\bon a state\b", re.I)), ("wor
 def protocol(text: str) -> str:
     """Return state, working or official where the words say so, else unspecified."""
     return next((kind for kind, pattern in _PROTOCOL if pattern.search(text)), "unspecified")
+
+
+_TWO = re.compile(r"\bbilateral|\bcounterpart|\btalks with|\bmet (?:with )?|\bhosted|\breceived|\bboth sides", re.I)
+_MANY = re.compile(r"\bsummit|\bconference|\bforum|\bassembly|\bmultilateral|\btrilateral|\bministerial meeting", re.I)
+
+
+def setting(text: str) -> str:
+    """Return bilateral, multilateral or both where the words say so, else unspecified."""
+    two, many = bool(_TWO.search(text)), bool(_MANY.search(text))
+    return {(True, True): "both", (True, False): "bilateral", (False, True): "multilateral"}.get((two, many), "unspecified")
 
 
 def status(s: Sentence, trigger: int, left: int, right: int, *, nominal: bool = False) -> str | None:
@@ -108,6 +118,8 @@ def status(s: Sentence, trigger: int, left: int, right: int, *, nominal: bool = 
             return "planned"
         if re.match(r"(?:\S+ ){0,8}?(?:will|is (?:scheduled|set|expected|due|planned|to)|are (?:scheduled|set|expected|due|to)|scheduled|planned|later this|next (?:week|month|year)|tomorrow|is going ahead)\b", after):
             return "planned"
+        if {"begins", "starts", "makes", "pays", "kicks", "continues", "wraps", "undertakes"} & set(before):
+            return "ongoing"
         return "ongoing" if re.search(r"\b(?:is|are) (?:currently |now )?(?:on|in|paying|making)\b", joined) else "occurred"
     if word in _SETTING_OUT and not re.search(r"\b(?:was|were|had|has|after|having)\b", joined):
         return "planned"

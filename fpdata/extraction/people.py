@@ -22,7 +22,9 @@ _MONTHS = frozenset(
     " Thursday Friday Saturday Sunday Jan Feb Mar Apr Jun Jul Aug Sept Oct Nov Dec Jan. Feb. Aug. Sept. Oct. Nov. Dec.".split()
 )
 PLURALS = frozenset("foreign-ministers heads heads-of-state presidents ministers premiers secretaries senators leaders advisors advisers chiefs directors envoys councillors monarchs lawmakers commissioners".split())
-_CAPITAL_ONLY = frozenset("general chair marshal metropolitan governor colonel deputy head".split())
+_STYLES = frozenset("h.m. h.e. h.h. h.r.h. mr mr. dr dr. his her majesty highness excellency holiness".split())
+_ALSO_NAMES = frozenset("king prince general deputy chair marshal head pope bishop".split())
+_CAPITAL_ONLY = frozenset("general chair marshal metropolitan governor colonel deputy head pm fm eam vp mp mps".split())
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 _LONGEST_NAME = 7
 
@@ -141,7 +143,34 @@ class _Reader:
         if not mention.name and not modified and first == begin and not country and not self.capital(place):
             return None  # "minister" in running text, neither article nor country
         mention.text = s.words(mention.start, mention.end)
+        if not mention.name and head.split(" ")[-1] in PLURALS:
+            return self.each_state(mention, begin)
         return mention
+
+    def each_state(self, mention: Mention, begin: int) -> list[Mention]:
+        """Read "the foreign ministers of A, B and C", "the A and B foreign ministers": one mention each."""
+        s, result, at = self.s, [mention], mention.end
+        if not mention.country:
+            return result
+        of_state = s.mark[mention.end - 1] is not None and s.mark[mention.end - 1].kind == "country"
+        head = mention.head.removesuffix("s")
+        while of_state and at + 1 < self.n and s.low[at] in (",", "and", "the"):
+            while at + 1 < self.n and s.low[at] in (",", "and", "the"):
+                at += 1
+            span = s.mark[at]
+            if span is None or span.kind != "country" or s.low[span.end : span.end + 1] == ["'s"]:
+                break
+            text = f"{head} of {s.words(span.start, span.end)}"
+            result.append(Mention(span.start, span.end, "", mention.head, mention.head, span.code, "person", text))
+            at = span.end
+        back = begin
+        while not of_state and back >= 2 and s.low[back - 1] in ("and", ",") and s.mark[back - 2] is not None and s.mark[back - 2].kind == "demonym":
+            span = s.mark[back - 2]
+            text = f"{s.words(span.start, span.end)} {head}"
+            start = span.start - (span.start > 0 and s.low[span.start - 1] in _ARTICLES)
+            result.insert(0, Mention(start, span.end, "", mention.head, mention.head, span.code, "person", text))
+            mention.start, back = back, span.start
+        return result
 
     def leads_on(self, place: int) -> bool:
         """Tell whether the next word belongs to a longer office: "Deputy Prime Minister"."""
@@ -183,9 +212,11 @@ class _Reader:
             elif low in words("modifier") or low in words("portfolio") or (low.isdigit() and begin < place):
                 begin -= 1
             elif low in ("and", ",", "&", "/", "-") and begin - 2 >= floor and begin < place + 1 and (
-                s.low[begin - 2] in words("portfolio") and s.mark[begin - 2] is None and s.low[begin] in words("portfolio") or (low != "," and begin == place)
+                s.low[begin - 2] in words("portfolio") and s.mark[begin - 2] is None and (s.low[begin] in words("portfolio") or low != "," and begin == place)
             ):
                 begin -= 2
+            elif low in _STYLES and low not in ("his", "her"):
+                begin -= 1
             elif low.startswith(("ex-", "vice-", "co-")) or low.endswith(("-backed", "-based", "-led")) or _ORDINAL.fullmatch(low):
                 begin -= 1
             else:
@@ -195,7 +226,7 @@ class _Reader:
     def role_start(self, begin: int, place: int) -> int:
         """Say where the office begins behind country and possessive."""
         s = self.s
-        while begin < place and (s.mark[begin] is not None and s.mark[begin].kind not in ("organisation",) or s.low[begin] in ("'s", "'")):
+        while begin < place and (s.mark[begin] is not None and s.mark[begin].kind != "organisation" or s.low[begin] in ("'s", "'", "visiting", "and") or s.low[begin] in _STYLES):
             begin += 1
         return begin
 
@@ -265,7 +296,10 @@ class _Reader:
     def name(self, place: int, *, after_office: bool = False) -> int:
         """Return the end of a name that begins here, or where it begins if there is none."""
         s, start = self.s, place
-        while place < self.n and s.low[place] in words("honorific") and (self.capital(place) or s.low[place].endswith(".")):
+        while place < self.n and (
+            s.low[place] in words("honorific") and (self.capital(place) or s.low[place].endswith("."))
+            or s.low[place] == "the" and s.low[place + 1 : place + 2] in (["hon"], ["hon."], ["honourable"], ["honorable"], ["rt"])
+        ):
             place += 1
         begin = place
         while place < self.n and place - begin < _LONGEST_NAME:
@@ -275,22 +309,27 @@ class _Reader:
                     break
             elif token == "," and place + 1 < self.n and s.tokens[place + 1] in _SUFFIXES:
                 place += 1
+            elif token == "'" and place > begin and place + 1 < self.n and _JOINED.match(s.tokens[place + 1]):
+                pass
             elif not (token[0].isupper() or (_JOINED.match(token) and len(token) > 3)):
                 break
             elif span is not None and not (after_office and span.end - span.start == 1 and place == begin and span.kind in ("country", "city") and self.goes_on(place)):
                 break
-            elif token in _MONTHS and not (token in ("May", "April", "June", "August") and (after_office and place == begin or place > begin) and not self.date_follows(place)):
+            elif token in _MONTHS and not (token in ("May", "April", "June", "August", "Jan") and (after_office or place > begin or self.goes_on(place)) and not self.date_follows(place)):
                 break
-            elif place > begin and low in _heads() and low not in ("king", "prince", "general", "deputy", "chair", "marshal", "head"):
+            elif place > begin and low in _heads() and low not in _ALSO_NAMES and self.is_head(place):
                 break
             elif not after_office and low in words("modifier") | words("portfolio") and low not in words("honorific"):
                 break
-            elif place == begin and low in words("starter") and not (after_office and token in ("May", "Will")):
+            elif place == begin and low in words("starter") and token not in _MONTHS and not (after_office and token == "Will"):
                 break
             elif low in words("thing") and not after_office:
                 return start
             place += 1
         return place if place > begin else start
+
+    def is_head(self, place: int) -> bool:
+        return any(self.s.low[place + 1 : place + 1 + len(rest)] == rest for rest, _ in _heads()[self.s.low[place]])
 
     def goes_on(self, place: int) -> bool:
         following = place + 1
@@ -302,7 +341,7 @@ class _Reader:
         return place + 1 < self.n and self.s.tokens[place + 1][0].isdigit()
 
     def clean(self, place: int, end: int) -> str:
-        while place < end - 1 and self.s.low[place] in words("honorific") and self.s.low[place] not in ("o",):
+        while place < end - 1 and (self.s.low[place] in words("honorific") or self.s.low[place] == "the"):
             place += 1
         return self.s.words(place, end)
 
@@ -339,8 +378,13 @@ class _Reader:
         """Join "A, the minister of Y," and "the minister of Y, A,"."""
         s = self.s
         last = self.found[-1] if self.found else None
-        if last is not None and last.name and last.end == mention.start - 1 and s.low[last.end] in (",", "(", "-"):
-            if not last.role and last.kind == "person":
+        if last is not None and last.name and not last.role and last.end == mention.start - 1 and s.low[last.end] in ("is", "was", "as", "became"):
+            self.found.pop()
+            mention.name, mention.start, mention.end = last.name, last.start, last.end + (s.low[last.end] == "as") * (mention.end - last.end)
+            return
+        if last is not None and last.name and last.end == mention.start - 1 and s.low[last.end] in (",", "(", "-", "—"):
+            behind = s.low[mention.end] if mention.end < self.n else "."
+            if last.kind == "person" and (not last.role or mention.country and not last.country and behind in (",", ".", ")")):
                 self.found.pop()
                 mention.name, mention.start = last.name, last.start
                 return
@@ -378,7 +422,9 @@ class _Reader:
         s = self.s
         if not self.capital(place) and not _JOINED.match(s.tokens[place]):
             return None
-        if s.mark[place] is not None or s.tokens[place] in _MONTHS:
+        if s.mark[place] is not None:
+            return None
+        if s.tokens[place] in _MONTHS and not (s.tokens[place] in ("Jan", "April", "June") and place + 1 < self.n and self.goes_on(place)):
             return None
         end = self.name(place)
         if end == place:
@@ -392,6 +438,9 @@ class _Reader:
         mention = Mention(place, end, name, text=s.words(place, end), sure=sure)
         if end < self.n and s.low[end] == "of":
             self.of_country(mention)
+        owner = s.mark[place - 2] if place > 1 and s.low[place - 1] == "'s" else None
+        if owner is not None and owner.kind == "country":  # "Kenya's A"
+            mention.country, mention.start = owner.code, owner.start
         return mention
 
 

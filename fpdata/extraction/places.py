@@ -20,7 +20,7 @@ _STOP_WORDS = frozenset(
     " have had will would to met meet discuss discussed attend during after before about over against between said"
     " since until regarding concerning amid following it he she they us me him".split()
 )
-_LINKS = frozenset("and then to in the first also both later before followed by on as well including , & later afterwards finally next from there via through".split())
+_LINKS = frozenset("and then to in the first also both later before followed by on as well including , & later afterwards finally next there".split())
 _FIGURES = frozenset("north south east west southern northern eastern western".split())
 
 
@@ -183,6 +183,8 @@ def _next(s: Sentence, stop: Stop, seen: list[str]) -> Stop | None:
             joined = True
         elif low == ",":
             commas += 1
+        elif low == "from" and s.low[at + 1 : at + 2] == ["there"]:
+            joined = True
         elif low == "(" or low in ("to", "in") and not joined and commas == 0:
             return None
         elif low not in _LINKS and low not in _FIGURES and low not in ("neighboring", "neighbouring", "nearby"):

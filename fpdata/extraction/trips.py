@@ -33,14 +33,14 @@ _MOTION = {
     **dict.fromkeys("stay stays stayed staying spend spends spent".split(), ("in", "at")),
 }  # fmt: skip
 _HOSTS = frozenset("host hosts hosted hosting receive receives received receiving welcome welcomes welcomed welcoming greet greets greeted greeting".split())
-_MEET = frozenset("met meet meets meeting meetings talks discussions consultations summit negotiations hosts dinner conversations audience".split())
+_MEET = frozenset("met meet meets meeting meetings talks discussions consultations summit negotiations dinner conversations audience called calls call".split())
 _ATTEND = frozenset("attend attends attended attending participate participates participated participating took taking take addressed addresses"
                     " address speak speaks spoke speaking delivered deliver joined attendance present signed signs laid opened inaugurated join joins".split())  # fmt: skip
 _SPEECH = frozenset("said says told tells stated telling announced announces expressed reiterated praised vowed urged warned called calls".split())
 _AUX = frozenset("is was are were be been being has have had having will would shall 'll also then now later recently just officially"
                  " currently soon once twice to set due scheduled expected first separately again subsequently himself herself"
                  " next personally briefly both finally still who which that planning going planned plans jointly".split())  # fmt: skip
-_LEFT_OK = frozenset(", ; : \" ( ) - and but while when as after before where that if although though because since than said says announced"
+_LEFT_OK = frozenset(", ; : \" ( ) - — and but while when as after before where that if although though because since than said says announced"
                      " confirmed reported told adds added reporters whether until so how * • / for . ? ! then".split())  # fmt: skip
 _DENY = frozenset("with by of to from on against at in about for alongside between including than like met meets via over under".split())
 _CLAUSE = frozenset("; but while when after before where because although though whereas".split())
@@ -49,6 +49,10 @@ _TOPICS = frozenset("war situation crisis conflict fighting developments ceasefi
                     " embassy citizens nationals coup attack attacks earthquake progress role hostages policy government born killed"
                     " invested investments companies projects programme program process based humanitarian aid unrest reforms reform"
                     " army soldiers rights held detained interest business prices production exports".split())  # fmt: skip
+
+
+NAMELESS = "-"
+"""Visitor of a visit whose sentence names only a state."""
 
 
 @dataclass(slots=True)
@@ -160,6 +164,11 @@ class _Reader:
             low = s.low[back]
             if low == ";" or (low == '"' and trigger - back > 25):
                 break
+            if low == "who" and back:
+                before = back - 1 - (s.low[back - 1] == ",")
+                mention = self.ending(before)
+                if mention is not None:
+                    return self.found(self.joined(mention) if s.low[back + 1 : back + 2] in (["are"], ["were"], ["have"]) else [mention]), back + 1
             if low in ("he", "she", "they", "we", "i", "you", "it") and back < trigger:
                 if low in ("we", "i", "you", "it"):
                     if low == "it" and not self.beginning(back + 1):
@@ -202,6 +211,8 @@ class _Reader:
         return people
 
     def official(self, mention: Mention) -> bool:
+        if mention.head.startswith("counterpart") and not (mention.name or mention.country):
+            return False
         if mention.role or mention.kind in ("group", "body"):
             return not re.search(r"spokes|ambassador to\b", mention.role.lower())
         follows = self.s.low[mention.end] if mention.end < self.n else ""
@@ -228,6 +239,9 @@ class _Reader:
 
     def status(self, trigger: int, floor: int, *, nominal: bool = False) -> str | None:
         left, right = self.clause(trigger, floor)
+        said = self.s.low[max(left - 5, 0) : left]
+        if "that" in said[-3:] + self.s.low[left : left + 1] and {"denied", "denies", "deny", "denying", "doubted", "doubts", "hopes", "hoped"} & set(said):
+            return None
         mention = next((m for m in self.people if m.end == left), None)
         if mention is not None and mention.start and self.s.low[mention.start - 1] in ("for", "if", "whether", "that", "unless", "invited", "urged", "asked", "invites", "inviting"):
             left = max(mention.start - 7, 0) if self.s.low[mention.start - 1] != "that" else left
@@ -254,7 +268,7 @@ class _Reader:
                 yield from self.make(self.found([mention]), [Stop(span.code, span.kind, span.start, span.end)], "visit-verb", self.status(at, span.end), at)
             return
         found = stops(s, at + 1)
-        if not found:
+        if not found or s.low[at - 1 : at] == ["of"]:
             return
         people, floor = self.subjects(at)
         if not people and s.low[at] == "visiting" and at <= 2:
@@ -326,6 +340,8 @@ class _Reader:
         if low in ("visit", "visits", "tour", "travel", "travels", "stop") and not self.is_noun(at) and at + 1 < self.n and s.low[at + 1] not in ("to", "by", "of", "in", "here", "on", "from", ",", ".", "there", "was", "is", "last", "this", "will"):
             if not (at and (self.ending(at - 1) or place_before(s, at, 0) or s.tokens[at - 1].endswith("-day"))):
                 return
+        if low == "travels" and not self.is_noun(at):
+            return
         if low in ("travel", "stop", "tour") and at and s.low[at - 1] in ("to", "will", "would", "not"):
             return
         if low == "stop" and not re.search(r"\b(?:first|last|next|final|second|third|a|brief|his|her) (?:\w+ )?$", " ".join(s.low[max(0, at - 4) : at]) + " "):
@@ -336,6 +352,8 @@ class _Reader:
         found: list[Stop] = []
         if after < self.n and s.low[after] in ("to", "in", "of", "through", "across", "around", "at") and not (s.low[after] in ("of", "in", "at") and low in ("travel", "visits", "trip") and s.low[after] == "of"):
             found = stops(s, after + 1)
+        if found and found[-1].kind == "region" and (closer := self.closer(found[-1].end)):
+            found = closer
         if not found and (stop := place_before(s, at, floor)):
             found = [stop]
         if not people:
@@ -348,6 +366,18 @@ class _Reader:
             yield from self.make(people, found, "visit-noun", status, at, 0.85)
         elif status and status != "planned" and re.search(r"\b(?:during|on|in|after|of|concluding|the|this|his|her) $", " ".join(s.low[max(0, at - 3) : at]) + " ") or owner:
             yield from self.make(people if owner or by else [], [], "during", status or None, at, 0.6)
+
+    def closer(self, at: int) -> list[Stop]:
+        """Read the countries of "to Asia - first to A and then to B", "to Africa, including A"."""
+        s = self.s
+        if at >= self.n or s.low[at] not in ("-", "—", ",", ":", "(", "including"):
+            return []
+        for after in range(at, min(at + 5, self.n)):
+            if s.low[after] in ("to", "including", "namely", ":", "("):
+                return [stop for stop in stops(s, after + 1, within=False) if stop.kind != "region"]
+            if s.low[after] not in ("-", "—", ",", "first", "with", "such", "as"):
+                return []
+        return []
 
     def owner(self, at: int) -> tuple[list[Person], int]:
         """Return whose visit it is: "A's recent visit", "his trip"."""
@@ -386,11 +416,12 @@ class _Reader:
             low = s.low[after]
             if low in ("by", "of", "from") and (mention := self.beginning(after + 1)):
                 group = [mention, *self.mates(mention)]
-                people = self.found(group)
+                if mention.name or s.low[mention.start] not in ("a", "an", "any"):
+                    people = self.found(group)
                 after = group[-1].end
             elif self.is_date(after) or low in ("on", "last", "this", "next", "earlier", "later", "there", "-", "from", "ago", "march", "april", "may", "june", "july", "january", "february", "august", "september", "october", "november", "december"):
                 after += 1
-            elif low in ("here", "abroad"):
+            elif low in ("here", "abroad", "overseas") or (low in ("will", "be", "was", "is") and "to" in s.low[after + 1 : after + 3]):
                 after += 1
             else:
                 break
@@ -402,6 +433,8 @@ class _Reader:
         prepositions = _MOTION[low]
         nominal = low in ("route", "way", "arrival", "bound")
         if low in ("travel", "journey") and at and s.low[at - 1] in ("'s", "the", "his", "her", "their", "of"):
+            return
+        if low == "travels" and self.is_noun(at):
             return
         if low in ("left", "leave", "leaves") and at + 1 < self.n and s.low[at + 1] not in prepositions and not self.ahead(at, ("for",)):
             return
@@ -439,7 +472,8 @@ class _Reader:
                 return after
             if low == "in" and "to" in prepositions:
                 return None
-            if s.mark[after] is not None and s.mark[after].kind != "seat" and "from" not in prepositions and low not in ("march", "may"):
+            departs = self.s.low[at][:4] in ("leav", "left", "depa")
+            if s.mark[after] is not None and s.mark[after].kind != "seat" and "from" not in prepositions and not departs:
                 return None
             if low in (".", ";", "and", "that", "who", "which", "with") or (low == "," and not self.is_date(after - 1)):
                 return None
@@ -484,7 +518,7 @@ class _Reader:
     def state_before(self, at: int) -> str:
         """Return the country that is the subject itself: "Kenya hosted President B"."""
         span = self.s.mark[at - 1] if at else None
-        return span.code if span is not None and span.kind in ("country", "city") else ""
+        return span.code if span is not None and span.kind in ("country", "city", "seat") else ""
 
     def listed(self, mention: Mention) -> list[Mention]:
         """Return who follows in "B, C and D"."""
@@ -503,23 +537,25 @@ class _Reader:
     def meeting(self, at: int) -> Iterator[Trip]:
         """Read "A met B in X", "talks in X": the one from abroad is the visitor."""
         s, low = self.s, self.s.low[at]
-        if low in ("hosts", "summit", "meet", "dinner") and low == "hosts":
+        if low in ("called", "calls", "call") and s.low[at + 1 : at + 2] != ["on"]:
             return
         found = self.meeting_place(at)
         if not found:
             return
         code = found[0].code
-        if re.search(r"\b(?:by (?:tele)?phone|video|virtual|telephone|call)\b", " ".join(s.low)):
+        if re.search(r"\b(?:by (?:tele)?phone|video|virtual|telephone|sidelines|margins|general (?:session|assembly))\b", " ".join(s.low)):
             return
         subject, floor = self.subjects(at)
         others: list[Person] = []
         for after in range(at + 1, min(at + 10, self.n)):
-            if s.low[after] in ("with", "between") or (low in ("met", "meets", "meet") and after == at + 1):
+            if s.low[after] in ("with", "between") or (low[:4] == "call" and s.low[after] == "on") or (low in ("met", "meets", "meet") and after == at + 1):
                 mention = self.beginning(after + 1) or self.beginning(after + 2) or self.beginning(after)
                 if mention and self.official(mention):
                     others = self.found([mention, *self.listed(mention)])
                     break
         status = self.status(at, floor, nominal=low in ("talks", "meetings", "discussions", "consultations", "summit", "negotiations", "dinner", "audience", "conversations"))
+        if not subject and at <= 4:
+            subject = self.following(at)
         if low in ("meeting", "summit") and not subject:
             return
         everyone = [*subject, *(other for other in others if other not in subject)]
@@ -529,7 +565,7 @@ class _Reader:
             visitors = abroad
         elif home:
             visitors = [person for person in everyone if not person.country and person.official and person.kind != "group"] if subject and subject[0] in home else [p for p in subject if not p.country]
-        elif subject and any(person in others for person in abroad):
+        elif subject and subject[0].country and any(person in others for person in abroad):
             return  # people of two states met in a third: that is no travel to its government
         elif subject and (subject[0].country or subject[0].kind == "body"):
             visitors = [person for person in subject if person.country != code]
@@ -538,7 +574,7 @@ class _Reader:
         else:
             visitors = [person for person in subject if person.official]
         met = [person for person in everyone if person not in visitors]
-        yield from self.make(visitors, found[:1], "talks-in", status, at, 0.7, met)
+        yield from self.make(visitors, found[:1] if others else found, "talks-in", status, at, 0.7, met)
 
     def meeting_place(self, at: int) -> list[Stop]:
         """Return where a meeting is: cities and seats wherever they stand, countries only close by."""
@@ -553,11 +589,12 @@ class _Reader:
             if not found or found[0].kind == "region":
                 continue
             stop = found[0]
+            listed = found if all(other.kind == stop.kind for other in found) else [stop]
             if place < at and stop.kind in ("city", "seat") and self.mixed(stop.code):
                 return [stop]
             near = place == 0 or place - at <= 2 and place > at or self.ending(place - 1) or self.is_date(place - 1) or s.low[place - 1] in ("here", "talks", "meeting", "summit", "held", "counterpart", ",", "met", "while", "and")
             if near or (stop.kind in ("city", "seat") and place > at):
-                return [stop]
+                return listed
         return []
 
     def mixed(self, code: str) -> bool:
@@ -586,6 +623,9 @@ class _Reader:
         if not people and at <= 3:
             people = self.following(at)
         people = [person for person in people if person.country and person.country != found[0].code or person.kind == "body"]
+        code = self.state_before(at)
+        if not people and code and low.startswith(("particip", "attend")):  # named, if at all, as the delegation's leader
+            people = [Person("", NAMELESS, "", "delegation", code, "group", official=True)]
         yield from self.make(people, found, "attend", self.status(at, floor), at, 0.7)
 
     def delegation(self, at: int) -> Iterator[Trip]:
@@ -628,11 +668,11 @@ class _Reader:
             if stop.kind == "country" and not any(low in ("met", "meets", "attended", "attends", "meet", "attend", "will") for low in s.low[mention.end : mention.end + 6]):
                 return
             yield from self.make(people, found, "in-place", self.status(mention.end, mention.end), at, 0.65)
-        elif at and s.low[at - 1] in ("is", "was", "are", "were", "currently", "now", "be", "been"):
+        elif at and s.low[at - 1] in ("is", "was", "are", "were", "currently", "now", "be", "been", "due", "expected"):
             people, floor = self.subjects(at)
             people = [p for p in people if p.country and p.country != stop.code and p.official]
             purpose = any(low in ("for", "to", "on", "attending", "meeting") for low in s.low[stop.end : stop.end + 2])
-            if purpose or s.low[at - 1] in ("currently", "now"):
+            if purpose or s.low[at - 1] in ("currently", "now", "due", "expected"):
                 yield from self.make(people, found, "is-in", self.status(at, floor), at, 0.65)
         elif stop.kind in ("city", "seat"):
             mention = self.ending(at - 1)

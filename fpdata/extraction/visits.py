@@ -10,17 +10,18 @@ from datetime import date
 from fpdata import edtf
 from fpdata.extraction import dates, modality
 from fpdata.extraction.cast import Cast, Person
-from fpdata.extraction.lexicon import Sentence, fold
+from fpdata.extraction.lexicon import Sentence, fold, words
 from fpdata.extraction.people import PLURALS, mentions
 from fpdata.extraction.places import Stop
-from fpdata.extraction.trips import Trip, trips
+from fpdata.extraction.trips import NAMELESS, Trip, trips
 
 __all__ = ["Visit", "gate", "read"]
 
-_NEAR, _APART = 220, 150
+_NEAR, _APART = 220, 230
 _OTHER_CLAUSE = re.compile(
     r";|\b(?:which|who|after|before|when|while|since|where|until|following|announced|said|told|confirmed|says|because)\b|, (?:and|but|is|was) "
 )
+_PRESENT = frozenset("begins starts makes pays visits arrives travels heads leaves departs flies kicks goes".split())
 _OTHER_TRIP = re.compile(r"\b(?:visit|trip|travel|met\b|fl[ey]w\b|arriv)")
 
 
@@ -40,13 +41,15 @@ class Visit:
     protocol: str = "unspecified"
     counterparts: list[Person] = field(default_factory=list)
     evidence: list[tuple[int, int]] = field(default_factory=list)
+    tour: tuple[int, ...] = ()
+    setting: str = "unspecified"
 
 
 _TRIGGER = re.compile(
     r"visit|\btrips?\b|\btour|travel|\bfl(?:ew|y|ies|ying|own)\b|\barriv|\bhead(?:s|ed|ing)?\b|\ble(?:ft|aves?|aving) for\b|\bdepart"
     r"|\btalks\b|\bme(?:t|ets?|etings?)\b|\bhost|\breceiv|\bwelcom|\bgreet|delegation|\battend|\bparticipat|\btook part|\btak\w+ part|\blanded"
     r"|\bsen[dt]s?\b|dispatch|\bpaid\b|\bway to\b|\broute\b|\bspeak|\bspoke|\btold\b|\bsaid\b|\bsays\b|\bwent\b|\bgo(?:es|ing)?\b|\bjourney|\bcame\b|\bcom(?:es|ing)\b"
-    r"|\breturn|summit|\baddress|\bsign(?:s|ed)\b|\bstop|\bspen[dt]|\bdeal\b|\bagreed\b|\bjoin|\bbound\b|\bproceed|\bcontinu|discussions|consultations", re.I)  # fmt: skip
+    r"|\breturn|summit|\baddress|\bsign(?:s|ed)\b|\bstop|\bspen[dt]|\bdeal\b|\bagreed\b|\bjoin|\bbound\b|\bproceed|\bcontinu|discussions|consultations|\b(?:is|was|are|were|be|due|expected|currently) (?:\w+ )?in\b", re.I)  # fmt: skip
 
 
 def gate(text: str) -> bool:
@@ -85,6 +88,7 @@ class _Story:
         self.cast = cast
         self.published = published
         self.visits: list[Visit] = []
+        self.politics: bool | None = None
 
     def tell(self, place: int, triggered: bool) -> None:
         sentence = self.cast.sentence(place)
@@ -118,10 +122,16 @@ class _Story:
             return False
         if person.kind == "group":
             return bool(person.country) or bool(re.search(r"secretar|minister|mission|team|senator|lawmaker", person.text.lower())) or person.head == "delegation"
-        return person.official or person.kind == "body" or bool(self.official_text())
+        return True
 
-    def official_text(self) -> bool:
-        return any(person.role for person in self.cast.people)
+    def serves(self, person: Person) -> bool:
+        """Tell an official from anybody else; a bare name counts where the text is about politics."""
+        if person.official or person.kind != "person":
+            return True
+        if self.politics is None:
+            seen = {low for sentence in self.cast.parsed.values() for low in sentence.low}
+            self.politics = any(other.role for other in self.cast.people) and not seen & words("leisure")
+        return self.politics
 
     def make(self, trip: Trip, person: Person, stop: Stop, sentence: Sentence) -> Visit:
         tense = "future" if trip.status in ("planned", "cancelled") else "past"
@@ -132,29 +142,39 @@ class _Story:
         visit.plural = stop.kind == "region" and sentence.low[trip.trigger] in ("visits", "trips", "tours")
         visit.counterparts = [other for other in trip.counterparts if other is not person and other.name]
         visit.evidence = [sentence.where]
+        visit.setting = modality.setting(sentence.text)
+        if len(trip.stops) > 1:
+            visit.tour = (*sentence.where, trip.trigger)
         return visit
 
     def when(self, sentence: Sentence, trip: Trip, stop: Stop, tense: str) -> tuple[str, str] | None:
         """Take the date that stands nearest to the words of the visit, in their clause."""
         text, best, found = sentence.text, None, None
         left = sentence.starts[trip.trigger]
-        right = sentence.starts[max(stop.end - 1, trip.trigger)] if stop.start > trip.trigger else left
-        for words in dates.find(text):
-            if words.lead:
+        last = trip.stops[-1] if trip.stops else stop
+        right = sentence.starts[max(last.end - 1, trip.trigger)] if last.start > trip.trigger else left
+        for said in dates.find(text):
+            if said.lead:
                 continue
-            if words.start >= left:
-                between = text[min(right, words.start) : words.start]
-                distance = max(words.start - right, 0)
+            if said.start >= left:
+                between = text[min(right, said.start) : said.start]
+                distance = max(said.start - right, 0)
             else:
-                between = text[words.end : left]
-                distance = min(left - words.end, 60) if words.start < 8 else left - words.end + 30
-                if trip.status == "cancelled" or (re.search(r"\b(?:who|which)\b", text[: words.start]) and "," in between):
+                between = text[said.end : left]
+                distance = min(left - said.end, 60) if said.start < 8 else left - said.end + 30
+                if trip.status == "cancelled" or (re.search(r"\b(?:who|which)\b", text[: said.start]) and "," in between):
                     distance += _NEAR
-            distance += _APART * len(_OTHER_CLAUSE.findall(between)) + 60 * len(_OTHER_TRIP.findall(between))
+            opens = said.start < 8 and not re.search(r"\b(?:announced|said|told|who|which)\b", between)
+            distance += 0 if opens else _APART * len(_OTHER_CLAUSE.findall(between)) + 60 * len(_OTHER_TRIP.findall(between))
             if distance <= _NEAR and (best is None or distance < best):
-                resolved = dates.resolve(words, self.published, tense)
+                ahead = tense == "future" or (trip.status == "ongoing" and _PRESENT & set(sentence.low[: trip.trigger + 1]))
+                resolved = dates.resolve(said, self.published, "future" if ahead else "past")
+                if resolved and trip.status == "ongoing" and ahead and self.gone(resolved[0], "ongoing"):
+                    trip.status = "planned"
                 if resolved and not self.gone(resolved[0], trip.status):
                     best, found = distance, resolved
+        if found is None and tense == "past" and re.search(r"\b[Aa](?:t|round|bout) (?:about )?the same time\b", text) and self.visits:
+            return (self.visits[-1].date, "inferred") if self.visits[-1].date else None
         if found and best > 40 and re.search(r"\brecent(?:ly)?\b", text[max(left - 40, 0) : left + 20]):
             return None
         return found
@@ -183,6 +203,11 @@ class _Story:
                 old.counterparts += [person for person in new.counterparts if person not in old.counterparts]
                 old.evidence += [where for where in new.evidence if where not in old.evidence]
                 old.plural = old.plural or new.plural
+                old.tour = old.tour or new.tour
+                if "unspecified" in (old.setting, new.setting):
+                    old.setting = max(old.setting, new.setting, key=lambda setting: setting != "unspecified")
+                elif old.setting != new.setting:
+                    old.setting = "both"
                 if old.protocol == "unspecified":
                     old.protocol = new.protocol
                 if new.sure > old.sure:
@@ -217,7 +242,9 @@ class _Story:
 
     def support(self, trip: Trip, sentence: Sentence) -> None:
         """Add a sentence that goes on about a visit: its locator, its date."""
-        for visit in reversed(self.visits):
+        if trip.status == "cancelled" and not self.called_off(trip, sentence):
+            return
+        for visit in sorted(self.visits, key=lambda visit: visit.evidence[-1], reverse=True):
             if (not trip.visitors or visit.visitor in trip.visitors) and visit.evidence[-1][0] >= sentence.where[0] - 1:
                 if sentence.where not in visit.evidence:
                     visit.evidence.append(sentence.where)
@@ -225,7 +252,7 @@ class _Story:
                     when = self.when(sentence, trip, Stop(visit.code, visit.kind, trip.trigger, trip.trigger + 1), "past")
                     if when:
                         visit.date, visit.basis = when
-                if trip.status == "cancelled" and visit.status == "planned" and self.called_off(trip, sentence):
+                if trip.status == "cancelled" and visit.status == "planned":
                     visit.status = "cancelled"
                 return
 
@@ -262,6 +289,10 @@ class _Story:
         if not met:
             return
         around = fresh or [visit for visit in self.visits[-4:] if visit.evidence[-1][0] == sentence.where[0]]
+        if not around:  # the hosts of a visit told before, where its visitor stands in the sentence
+            here = {id(self.cast.person(mention, place)) for mention in mentions(sentence)}
+            states = {person.country for person in met} - {""}
+            around = [visit for visit in self.visits if visit.code in states and id(visit.visitor) in here][-1:]
         if not around:
             return
         codes = {visit.code for visit in around}
@@ -279,20 +310,20 @@ class _Story:
 
     def finish(self) -> list[Visit]:
         """Leave out own countries that came out late, and regions whose countries are named."""
-        kept: list[Visit] = []
-        for visit in self.visits:
+        told, self.visits = self.visits, []
+        for visit in told:
             if not visit.visitor.country and visit.visitor.official and visit.visitor.kind != "body":
                 visit.visitor.country = self.cast.home(visit.code)
-            if visit.visitor.country == visit.code or visit.visitor.text.startswith("state:"):
-                continue
-            if any(visit.code == other.code and self.same(visit.visitor, other.visitor) and self.agree(visit, other) for other in kept):
+        for visit in told:
+            if visit.visitor.country == visit.code or visit.visitor.text == NAMELESS or not self.serves(visit.visitor):
                 continue
             if visit.kind == "region" and any(
-                other.visitor is visit.visitor and other.kind != "region" and set(visit.evidence) & set(other.evidence) for other in self.visits
+                other.visitor is visit.visitor and other.kind != "region" and set(visit.evidence) & set(other.evidence)
+                for other in told
             ):
                 continue
-            kept.append(visit)
-        return kept
+            self.merge(visit)
+        return self.visits
 
 
 _MET = frozenset("met meet meets meeting meetings talks welcomed received greeted hosted audience discussions talk consultations welcoming met".split())
