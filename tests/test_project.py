@@ -17,8 +17,8 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 PUBLIC = {
     "Corpus", "CorpusError", "Document", "DocumentError", "SchemaError", "compare", "compare_rows", "count_evidence",
-    "count_sectors", "count_visits", "extract", "extract_frame", "load", "packages", "plot_coverage", "plot_sectors", "plot_timeline", "plot_visits",
-    "read_document",
+    "count_sectors", "count_visits", "extract", "extract_frame", "load", "packages", "plot_coverage", "plot_sectors",
+    "plot_timeline", "plot_visits", "read_document",
 }  # fmt: skip
 MODULES = {"countries", "edtf", "geometry", "schema"}
 

@@ -13,7 +13,7 @@ from fpdata import schema
 from fpdata.document import running_text
 from fpdata.errors import CorpusError, DocumentError
 from fpdata.extraction.rules import visits
-from fpdata.extraction.support import Passage, introduced, unsupported
+from fpdata.extraction.support import Located, unsupported
 from fpdata.style import missing
 
 __all__ = ["COLUMNS", "REJECTED", "Text", "code", "extract_frame", "framed"]
@@ -158,31 +158,19 @@ def _visits(text: Text) -> tuple[list[tuple], list[str]]:
     day = _day(text.published) or stated
     rows, absent = [], []
     found = visits(sentences, day and day.isoformat(), text.source_id)
-    if found:
-        places = {f"{text.source_id}:{p}.{s}": words for p, s, words in sentences}
-        whole = Passage("\n".join(places.values()), day)
+    located = Located({f"{text.source_id}:{p}.{s}": words for p, s, words in sentences}, day) if found else None
     for row in found:
-        passage, cited = _cited(row, places, whole)
+        cited = located.introduced(row["visitor"], row["evidence"].split("; "))
         row |= {"source_id": text.source_id, "rule": row["coder"].removeprefix("rule:"), "evidence": "; ".join(cited)}
+        passage = located.passage(cited)
         bad = unsupported("visits", row, passage, passage)
         if bad:
             wrong = "; ".join(f"found {column} {value!r}, expected {expected}" for column, value, expected in bad)
-            absent.append(
-                f"visit of {row['visitor']} to {row['host_iso3'] or row['host_region']}: {wrong} in {row['evidence']}"
-            )
+            tried = f"visit of {row['visitor']} to {row['host_iso3'] or row['host_region']}"
+            absent.append(f"{tried}: {wrong} in {row['evidence']}")
         else:
             rows.append(tuple(None if row[column] == "" else row[column] for column in COLUMNS))
     return rows, absent
-
-
-def _cited(row: dict[str, Any], places: dict[str, str], whole: Passage) -> tuple[Passage, list[str]]:
-    """Return the sentences that a row rests on, with the one that introduces the visitor, and their locators."""
-    cited = row["evidence"].split("; ")
-    passage = Passage("\n".join(map(places.__getitem__, cited)), whole.published, whole)
-    if not passage.has_name(row["visitor"]):
-        cited = introduced(row["visitor"], cited, places)
-        passage = Passage("\n".join(map(places.__getitem__, cited)), whole.published, whole)
-    return passage, cited
 
 
 def _check(text: Text) -> None:

@@ -14,7 +14,7 @@ from fpdata.corpus import Corpus
 from fpdata.document import Document
 from fpdata.errors import CorpusError
 from fpdata.extraction.rules import candidates
-from fpdata.extraction.support import Passage, introduced, unsupported
+from fpdata.extraction.support import Located, Passage, unsupported
 from fpdata.loading import CODED, as_key, begun
 from fpdata.style import missing
 from fpdata.validation import check
@@ -126,6 +126,7 @@ def _by_rules(document: Document) -> Iterator[dict[str, Any]]:
     """Yield what the rules propose, as any coder would."""
     columns = (document.sentences[name].tolist() for name in ("paragraph", "sentence", "text"))
     sentences = {f"{paragraph}.{number}": text for paragraph, number, text in zip(*columns, strict=True)}
+    located = Located(sentences, document.published)
     tables = candidates(document)
     known = {row["person_id"] for row in tables.get("people", ())}
     for table, rows in tables.items():
@@ -134,8 +135,7 @@ def _by_rules(document: Document) -> Iterator[dict[str, Any]]:
             cited = [part.partition(":")[2] or part for part in row["evidence"].split("; ")]
             if table == "visits":
                 visitor = row.pop("visitor", "")
-                if not Passage("\n".join(map(sentences.__getitem__, cited))).has_name(visitor):
-                    cited = introduced(visitor, cited, sentences)
+                cited = located.introduced(visitor, cited)
                 if row["person_id"] not in known:
                     row |= {"person_id": "", "visitor_text": visitor}
             row["evidence"] = cited

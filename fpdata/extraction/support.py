@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from functools import cache, cached_property
 from importlib.resources import files
@@ -14,7 +14,7 @@ from typing import Any
 from fpdata import countries, edtf, schema
 from fpdata.extraction.numerals import numbers, ordinals
 
-__all__ = ["Passage", "introduced", "unsupported"]
+__all__ = ["Located", "Passage", "unsupported"]
 
 _MONTHS = {word: i for i, word in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
 _MONTH = re.compile(
@@ -35,6 +35,7 @@ _NEAR = re.compile(
 )
 _NEAR_DAYS = 400  # "last year" and "next year" reach no farther from the day of publication
 _YEARS_AWAY = re.compile(r"\byears? (?:ago|earlier|before|later|after|since)\b", re.IGNORECASE)
+_REACH = 50  # sentences back to the one that introduces a visitor
 _WORD = re.compile(r"\w+")
 _TITLES = frozenset(
     "the of and mr mrs ms dr sir lord lady president prime minister deputy foreign affairs secretary state king queen"
@@ -196,29 +197,35 @@ def _is_edge(year: str, month: str, day: str) -> bool:
     return int(day) in (1, 10, 11, 15, 16, 20, 21, last)
 
 
-def introduced(visitor: str, cited: list[str], sentences: Mapping[str, str]) -> list[str]:
-    """Return locators with that of the sentence before them that names the visitor, where they say only "he".
+class Located:
+    """The sentences of a document by their locators.
 
     Parameters
     ----------
-    visitor : str
-        A name that the sentences cited do not hold.
-    cited : list of str
-        Locators.
     sentences : mapping of str to str
         Locator to text, in the order of the document.
-
-    Returns
-    -------
-    list of str
-        The locators as they were if no sentence before them names the visitor.
+    published : datetime.date or None
+        As for `Passage`.
     """
-    places = list(sentences)
-    if set(cited) <= sentences.keys():
-        for locator in reversed(places[: min(map(places.index, cited))]):
-            if Passage(sentences[locator]).has_name(visitor):
-                return [locator, *cited]
-    return cited
+
+    def __init__(self, sentences: Mapping[str, str], published: date | None) -> None:
+        self.sentences = sentences
+        self.locators = list(sentences)
+        self.order = {locator: place for place, locator in enumerate(self.locators)}
+        self.whole = Passage("\n".join(sentences.values()), published)
+
+    def passage(self, cited: Iterable[str]) -> Passage:
+        """Return the sentences that some locators name."""
+        return Passage("\n".join(map(self.sentences.__getitem__, cited)), self.whole.published, self.whole)
+
+    def introduced(self, visitor: str, cited: list[str]) -> list[str]:
+        """Return locators with that of the sentence before them that names a visitor, if they say only "he"."""
+        if visitor and all(locator in self.order for locator in cited) and not self.passage(cited).has_name(visitor):
+            first = min(self.order[locator] for locator in cited)
+            for locator in reversed(self.locators[max(0, first - _REACH) : first]):
+                if Passage(self.sentences[locator]).has_name(visitor):
+                    return [locator, *cited]
+        return cited
 
 
 _NAMED = {
