@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache, lru_cache
 
 from fpdata.extraction.lexicon import Sentence, fold, implied, parse
 from fpdata.extraction.people import Mention, family, mentions
@@ -48,6 +50,13 @@ class Person:
         return family(self.name, self.country).lower()
 
 
+@cache
+def _phrases() -> re.Pattern[str]:
+    longest = sorted(implied(), key=len, reverse=True)
+    return re.compile(rf"\b({'|'.join(map(re.escape, longest))})\b")
+
+
+@lru_cache(maxsize=4096)
 def _parts(name: str) -> list[str]:
     return [fold(part).lower() for part in name.replace(",", "").split() if part[0] != "(" and part.lower() not in ("jr.", "jr")]
 
@@ -174,10 +183,8 @@ class Cast:
                 if person.country:
                     self._signals[person.country] += 2
             for sentence in self.parsed.values():
-                whole = f" {' '.join(sentence.low)} "
-                for phrase, code in implied().items():
-                    if f" {phrase} " in whole:
-                        self._signals[code] += 3
+                for phrase in _phrases().findall(" ".join(sentence.low)):
+                    self._signals[implied()[phrase]] += 3
                 for span in sentence.spans:
                     if span.kind == "demonym" or (span.kind == "country" and sentence.low[span.end : span.end + 1] == ["'s"]) or span.code == "USA":
                         self._signals[span.code] += 1

@@ -28,8 +28,12 @@ _D = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d:%]|[.,]\d|\s?(?:percent|pe
 _Y = r"(?:1[89]|20)\d\d(?!\d)"
 _TO = r"\s?(?:-|to|and|through|until|till|&)\s?"
 _GAP = rf"(?:,?\s(?:on\s)?{_W},?)?\s?"
+_FIRST = (
+    r"(?:early|mid|late|the (?:beginning|start|middle|end|day|previous|following)|end of|last|next|this|in|of|during|for|since|by|until|spring|summer"
+    r"|autumn|fall|winter|today|tonight|earlier|later|yesterday|tomorrow|on|coming|an?|one|two|three|four|five|six|seven|eight|nine|ten)\b"
+)
 _PATTERN = re.compile(
-    rf"\b(?:(?P<iso>{_Y}-\d\d-\d\d)(?!\d)"
+    rf"\b(?=\d|[A-Z][a-z]|{_FIRST})(?:(?P<iso>{_Y}-\d\d-\d\d)(?!\d)"
     rf"|(?:(?P<d1>{_D})(?:\sof)?\s(?P<m1>{_M}),?(?:\s(?P<y1>{_Y}))?{_TO}(?:{_W},?\s)?(?P<d2>{_D})(?:\sof)?\s(?P<m2>{_M})(?:,?\s(?P<y2>{_Y}))?)"
     rf"|(?:(?P<m3>{_M})\s(?P<d3>{_D}),?(?:\s(?P<y3>{_Y}))?{_TO}(?:{_W},?\s)?(?P<m4>{_M})\s(?P<d4>{_D})(?:,?\s(?P<y4>{_Y}))?)"
     rf"|(?:(?P<d5>{_D}){_TO}(?:the\s)?(?P<d6>{_D})(?:\sof)?\s(?P<m5>{_M})(?:,?\s(?P<y5>{_Y}))?)"

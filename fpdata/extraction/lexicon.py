@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from fpdata import countries
 
-__all__ = ["Sentence", "Span", "fold", "implied", "parse", "words"]
+__all__ = ["Sentence", "Span", "fold", "implied", "names", "parse", "table", "words"]
 
 _TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,}"  # U.S.
@@ -68,7 +68,7 @@ class Sentence:
         For each token the Span it lies in, or None.
     """
 
-    __slots__ = ("low", "mark", "people", "spans", "starts", "text", "tokens", "where")
+    __slots__ = ("dated", "low", "mark", "people", "spans", "starts", "text", "tokens", "where")
 
     def __init__(self, where: tuple[int, int], text: str) -> None:
         self.where = where
@@ -82,6 +82,7 @@ class Sentence:
         for span in self.spans:
             self.mark[span.start : span.end] = [span] * (span.end - span.start)
         self.people: list | None = None
+        self.dated: list | None = None
 
     def _find(self) -> Iterator[Span]:
         index, keys, place, last = _index(), [fold(token) for token in self.tokens], 0, len(self.tokens)
@@ -119,7 +120,8 @@ def fold(token: str) -> str:
     return "".join(char for char in decomposed if not unicodedata.combining(char)).replace("ı", "i").replace("ł", "l")
 
 
-def _read(file: str) -> list[dict[str, str]]:
+def table(file: str) -> list[dict[str, str]]:
+    """Return the rows of a file of the library's data."""
     with files("fpdata").joinpath(f"data/{file}").open(encoding="utf-8", newline="") as lines:
         return list(csv.DictReader(lines))
 
@@ -127,14 +129,25 @@ def _read(file: str) -> list[dict[str, str]]:
 @cache
 def words(kind: str, value: str = "") -> frozenset[str]:
     """Return the words of one kind, all in lower case."""
-    rows = [row for row in _read("words.csv") if row["kind"] == kind and value in ("", row["value"])]
+    rows = [row for row in table("words.csv") if row["kind"] == kind and value in ("", row["value"])]
     return frozenset(word for row in rows for word in row["words"].split("; "))
 
 
 @cache
 def implied() -> dict[str, str]:
     """Return offices and institutions that only one state has, lower case, to its ISO3."""
-    return {word: row["value"] for row in _read("words.csv") if row["kind"] == "implied" for word in row["words"].split("; ")}
+    return {word: row["value"] for row in table("words.csv") if row["kind"] == "implied" for word in row["words"].split("; ")}
+
+
+def names() -> frozenset[str]:
+    """Return the names of places and the demonyms, in every spelling that a text may have."""
+    found = {"US", "U.S", "Korea", "Congo", "America"}
+    for row in table("countries.csv"):
+        for column in ("name", "aliases", "capital", "capital_aliases", "demonyms"):
+            found.update(row[column].split("; "))
+    found |= {row["name"] for row in table("places.csv") if row["kind"] != "none"}
+    found |= {" ".join(map(fold, name.split(" "))) for name in found}
+    return frozenset(found | {name.replace("'", "’") for name in found}) - _NOT_ALONE - {""}
 
 
 _NOT_ALONE = frozenset("ROC OPT oPt MAN Man Us us America Jersey HK Korean Gulf".split())
@@ -166,7 +179,7 @@ def _index() -> dict[str, list[tuple[list[str], str, str]]]:
         add(name, "country", "USA")
     for name, code in _PREFERRED.items():
         add(name, "demonym" if name.endswith(("n", "ns")) and name != "Congo" else "country", code)
-    for row in _read("countries.csv"):
+    for row in table("countries.csv"):
         for column in ("name", "aliases", "capital", "capital_aliases", "demonyms"):
             kind = {"name": "country", "aliases": "country", "demonyms": "demonym"}.get(column, "city")
             for name in filter(None, row[column].split("; ")):
@@ -174,9 +187,9 @@ def _index() -> dict[str, list[tuple[list[str], str, str]]]:
                     add(name, kind, row["iso3"])
                     if name.startswith("Federated States"):
                         add("Federated States", kind, row["iso3"])
-    for row in _read("places.csv"):
+    for row in table("places.csv"):
         add(row["name"], row["kind"], row["code"])
-    for row in _read("words.csv"):
+    for row in table("words.csv"):
         if row["kind"] == "organisation":
             for name in row["words"].split("; "):
                 for form in {name.upper(), name.title().replace(" Of ", " of ").replace(" The ", " the ").replace(" For ", " for ").replace(" On ", " on ")} if " " in name else {name.upper(), name.title()}:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from fpdata.extraction.lexicon import Sentence, fold, implied, words
 
@@ -82,16 +82,26 @@ def mentions(sentence: Sentence) -> list[Mention]:
     return sentence.people
 
 
+@lru_cache(maxsize=4096)
+def _implied(role: str) -> str:
+    padded = f" {role} "
+    return next((code for phrase, code in implied().items() if f" {phrase} " in padded), "")
+
+
 class _Reader:
     def __init__(self, sentence: Sentence) -> None:
         self.s = sentence
         self.n = len(sentence.tokens)
         self.found: list[Mention] = []
+        self.heads = _heads()
 
     def read(self) -> list[Mention]:
         place = 0
         while place < self.n:
-            mention = self.office(place) or self.bare(place)
+            token = self.s.tokens[place]
+            mention = self.office(place) if self.s.low[place] in self.heads else None
+            if mention is None and (token[0].isupper() or "-" in token or "'" in token):
+                mention = self.bare(place)
             if mention is None:
                 place += 1
                 continue
@@ -103,7 +113,7 @@ class _Reader:
     def office(self, place: int) -> Mention | list[Mention] | None:
         """Read an office whose head begins here, with what stands before and behind it."""
         s = self.s
-        for rest, kind in _heads().get(s.low[place], ()):
+        for rest, kind in self.heads.get(s.low[place], ()):
             end = place + 1 + len(rest)
             if s.low[place + 1 : end] == rest:
                 break
@@ -127,7 +137,7 @@ class _Reader:
         first = begin - 1 if begin and s.low[begin - 1] in _ARTICLES else begin
         whole = " ".join(s.low[begin:role_end])
         if not country:
-            country = next((code for phrase, code in implied().items() if phrase in whole and f" {phrase} " in f" {whole} "), "")
+            country = _implied(whole)
         mention = Mention(first, role_end, "", role, head, country, "group" if kind == "group" else "person")
         if (body or body_too) and not country:
             mention.kind = "body"

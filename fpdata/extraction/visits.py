@@ -13,9 +13,10 @@ from fpdata.extraction.cast import Cast, Person
 from fpdata.extraction.lexicon import Sentence, fold, words
 from fpdata.extraction.people import PLURALS, mentions
 from fpdata.extraction.places import Stop
+from fpdata.extraction.triggers import chosen
 from fpdata.extraction.trips import NAMELESS, Trip, trips
 
-__all__ = ["Visit", "gate", "read"]
+__all__ = ["Visit", "ascii_key", "read", "slug"]
 
 _NEAR, _APART = 220, 230
 _OTHER_CLAUSE = re.compile(
@@ -45,18 +46,6 @@ class Visit:
     setting: str = "unspecified"
 
 
-_TRIGGER = re.compile(
-    r"visit|\btrips?\b|\btour|travel|\bfl(?:ew|y|ies|ying|own)\b|\barriv|\bhead(?:s|ed|ing)?\b|\ble(?:ft|aves?|aving) for\b|\bdepart"
-    r"|\btalks\b|\bme(?:t|ets?|etings?)\b|\bhost|\breceiv|\bwelcom|\bgreet|delegation|\battend|\bparticipat|\btook part|\btak\w+ part|\blanded"
-    r"|\bsen[dt]s?\b|dispatch|\bpaid\b|\bway to\b|\broute\b|\bspeak|\bspoke|\btold\b|\bsaid\b|\bsays\b|\bwent\b|\bgo(?:es|ing)?\b|\bjourney|\bcame\b|\bcom(?:es|ing)\b"
-    r"|\breturn|summit|\baddress|\bsign(?:s|ed)\b|\bstop|\bspen[dt]|\bdeal\b|\bagreed\b|\bjoin|\bbound\b|\bproceed|\bcontinu|discussions|consultations|\b(?:is|was|are|were|be|due|expected|currently) (?:\w+ )?in\b", re.I)  # fmt: skip
-
-
-def gate(text: str) -> bool:
-    """Tell whether a sentence can tell of a visit at all."""
-    return bool(_TRIGGER.search(text))
-
-
 def read(texts: Sequence[tuple[int, int, str]], published: date | None) -> list[Visit]:
     """Return the visits that the sentences of one document tell of.
 
@@ -72,13 +61,14 @@ def read(texts: Sequence[tuple[int, int, str]], published: date | None) -> list[
     list of Visit
         In the order of their first telling.
     """
-    chosen = [place for place, (_, _, text) in enumerate(texts) if gate(text)]
-    if not chosen:
+    told, following = chosen(texts)
+    if not told:
         return []
     story = _Story(Cast(texts), published)
-    wanted = set(chosen)
-    for place in range(chosen[-1] + 1):
-        if place in wanted or any(abs(place - other) <= 2 for other in (place + 1, place + 2) if other in wanted):
+    wanted = {*told, *following}
+    near = {place - step for place in told for step in (0, 1, 2)}  # who "he" is stands before
+    for place in sorted(wanted | near):
+        if place >= 0 and (place in told or story.visits or place in near):
             story.tell(place, place in wanted)
     return story.finish()
 
@@ -153,7 +143,9 @@ class _Story:
         left = sentence.starts[trip.trigger]
         last = trip.stops[-1] if trip.stops else stop
         right = sentence.starts[max(last.end - 1, trip.trigger)] if last.start > trip.trigger else left
-        for said in dates.find(text):
+        if sentence.dated is None:
+            sentence.dated = dates.find(text)
+        for said in sentence.dated:
             if said.lead:
                 continue
             if said.start >= left:
@@ -354,7 +346,11 @@ def _met(cast: Cast, place: int, sentence: Sentence) -> list[Person]:
     return found
 
 
+def ascii_key(text: str) -> str:
+    """Return a text as a key: lower-case ASCII letters, digits and hyphens."""
+    return re.sub(r"[^a-z0-9]+", "-", fold(text).encode("ascii", "ignore").decode().lower()).strip("-")
+
+
 def slug(person: Person) -> str:
     """Return the key of a person: the family name in ASCII letters."""
-    plain = re.sub(r"[^a-z0-9]+", "-", fold(person.family).encode("ascii", "ignore").decode().lower()).strip("-")
-    return plain
+    return ascii_key(person.family)
