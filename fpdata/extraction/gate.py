@@ -100,7 +100,7 @@ def proposed(document: Document, coder: Coder | None, name: str) -> Corpus:
     """Do what `extract` does, for a source_id of one's own."""
     gate = _Gate(document, name)
     called = "rules" if coder is None else getattr(coder, "__name__", type(coder).__name__)
-    for number, row in enumerate(_rows(document, coder, called), 1):
+    for number, row in enumerate(_rows(document, coder, name, called), 1):
         gate.take(number, row, f"coder:{called}")
     gate.screen()
     return Corpus(
@@ -108,10 +108,10 @@ def proposed(document: Document, coder: Coder | None, name: str) -> Corpus:
     )
 
 
-def _rows(document: Document, coder: Coder | None, called: str) -> list[Any]:
+def _rows(document: Document, coder: Coder | None, name: str, called: str) -> list[Any]:
     try:
         if coder is None:
-            return list(_by_rules(document))
+            return list(_by_rules(document, name))
         found = coder(document)
         if isinstance(found, (str, bytes, Mapping, pd.DataFrame)):
             msg = f"it gave a {type(found).__name__}"
@@ -122,24 +122,18 @@ def _rows(document: Document, coder: Coder | None, called: str) -> list[Any]:
         raise CorpusError(msg) from error
 
 
-def _by_rules(document: Document) -> Iterator[dict[str, Any]]:
-    """Yield what the rules propose, as any coder would."""
-    columns = (document.sentences[name].tolist() for name in ("paragraph", "sentence", "text"))
-    sentences = {f"{paragraph}.{number}": text for paragraph, number, text in zip(*columns, strict=True)}
+def _by_rules(document: Document, name: str) -> Iterator[dict[str, Any]]:
+    """Yield what the rules propose, as any coder would; a visit cites also the sentence that names its visitor."""
+    columns = (document.sentences[column].tolist() for column in ("paragraph", "sentence", "text"))
+    sentences = {f"{name}:{paragraph}.{number}": text for paragraph, number, text in zip(*columns, strict=True)}
     located = Located(sentences, document.published)
-    tables = candidates(document)
-    known = {row["person_id"] for row in tables.get("people", ())}
-    for table, rows in tables.items():
+    for table, rows in candidates(document, name).items():
         for row in rows:
-            row = {"table": table} | row
-            cited = [part.partition(":")[2] or part for part in row["evidence"].split("; ")]
+            proposal = {"table": table} | row
             if table == "visits":
-                visitor = row.pop("visitor", "")
-                cited = located.introduced(visitor, cited)
-                if row["person_id"] not in known:
-                    row |= {"person_id": "", "visitor_text": visitor}
-            row["evidence"] = cited
-            yield row
+                cited = located.introduced(proposal.pop("visitor"), row["evidence"].split("; "))
+                proposal["evidence"] = cited
+            yield proposal
 
 
 class _Gate:
