@@ -9,13 +9,13 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 from fpdata.extraction.lexicon import Sentence, fold, implied, parse
-from fpdata.extraction.people import Mention, family, mentions
+from fpdata.extraction.people import PLURALS, Mention, family, mentions
 
 __all__ = ["Cast", "Person"]
 
 _SINGULAR = frozenset("he she him her his hers".split())
 _PLURAL = frozenset("they them their both".split())
-_RANK = {"foreign secretary": "minister", "secretary of state": "minister", "premier": "prime minister", "pontiff": "pope"}
+_RANK = {"foreign secretary": "foreign minister", "top diplomat": "foreign minister", "premier": "prime minister", "pontiff": "pope"}
 
 
 @dataclass(slots=True, eq=False)
@@ -154,12 +154,17 @@ class Cast:
         head = _RANK.get(mention.head, mention.head)
         definite = mention.text[:4].lower() == "the " or mention.text[:6].lower() in ("his de", "her de") or mention.kind != "group"
         if definite:
-            for _, person, _ in reversed(self.recent):
-                fits = head in person.head or person.head in head if person.head else False
-                if mention.kind == "group" or person.kind == "group":
-                    fits = mention.kind == person.kind and (mention.head == person.head)
-                if fits and not (mention.country and person.country and mention.country != person.country):
-                    return person
+            plural = head.split(" ")[-1] in PLURALS
+            for exact in (True, False):
+                for _, person, _ in reversed(self.recent):
+                    held = _RANK.get(person.head, person.head)
+                    fits = bool(held) and (held == head if exact else held.endswith(head) or held.startswith(head))
+                    if mention.kind == "group" or person.kind == "group":
+                        fits = mention.kind == person.kind and mention.head == person.head
+                    if plural != (held.split(" ")[-1] in PLURALS) and not person.name:
+                        fits = False
+                    if fits and not (mention.country and person.country and mention.country != person.country):
+                        return person
             if mention.country:
                 for person in self.people:
                     if person.name and person.country == mention.country and person.head and person.head == mention.head:
@@ -189,9 +194,25 @@ class Cast:
                     if span.kind == "demonym" or (span.kind == "country" and sentence.low[span.end : span.end + 1] == ["'s"]) or span.code == "USA":
                         self._signals[span.code] += 1
         ranked = [(count, code) for code, count in self._signals.most_common(3) if code != without]
-        if not ranked or ranked[0][0] < 2 or (len(ranked) > 1 and ranked[1][0] * 2 > ranked[0][0]):
+        if not ranked or ranked[0][0] < 3 or (len(ranked) > 1 and ranked[1][0] * 2 > ranked[0][0]):
             return ""
         return ranked[0][1]
+
+    def dateline(self) -> str:
+        """Return the country where a report was filed: "ROME (Agency) -", "New Delhi, Feb 17:"."""
+        if not self.texts:
+            return ""
+        sentence = self.sentence(0)
+        span = sentence.mark[0] if sentence.mark else None
+        if span is None:
+            word = sentence.tokens[0].title() if sentence.tokens and sentence.tokens[0].isupper() else ""
+            span = next(iter(parse((0, 0), word).spans), None) if len(word) > 3 else None
+            end = 1
+        else:
+            end = span.end
+        if span is None or span.kind not in ("city", "country") or sentence.low[end : end + 1] not in ([":"], [","], ["("], ["-"], ["—"]):
+            return ""
+        return span.code
 
     def note(self, place: int) -> None:
         """Remember whom a sentence was about, for what follows it."""

@@ -35,7 +35,7 @@ _FUTURE_NEAR = frozenset("upcoming forthcoming planned scheduled expected next i
 _BEFORE = ("ahead of", "before", "prior to", "in preparation for", "plans for", "preparations for", "looks forward to",
            "looking forward to", "look forward to", "eve of", "advance of", "in the run-up to", "plan for", "prepare for")  # fmt: skip
 _FIRST = frozenset("first second third last only latest youngest oldest sole leader president minister".split())
-_SETTING_OUT = frozenset("heads heading leaves leaving departs departing sets setting embarks headed".split())
+_SETTING_OUT = frozenset("heads heading leaves leaving departs departing sets setting embarks".split())
 _PROTOCOL = (("state", re.compile(r"\bstate visit|\bon a state\b", re.I)), ("working", re.compile(r"\bworking(?: \w+)? (?:visit|trip)", re.I)),
              ("official", re.compile(r"\bofficial(?: \w+)? (?:visit|trip|tour)|\bofficially visit", re.I)))  # fmt: skip
 

@@ -22,6 +22,8 @@ _MONTHS = frozenset(
     " Thursday Friday Saturday Sunday Jan Feb Mar Apr Jun Jul Aug Sept Oct Nov Dec Jan. Feb. Aug. Sept. Oct. Nov. Dec.".split()
 )
 PLURALS = frozenset("foreign-ministers heads heads-of-state presidents ministers premiers secretaries senators leaders advisors advisers chiefs directors envoys councillors monarchs lawmakers commissioners".split())
+_VERBS = frozenset("has have had is was will would said says told met visited arrived made paid held attended".split())
+_ROOMS = frozenset("house office palace residence hall school building".split())
 _STYLES = frozenset("h.m. h.e. h.h. h.r.h. mr mr. dr dr. his her majesty highness excellency holiness".split())
 _ALSO_NAMES = frozenset("king prince general deputy chair marshal head pope bishop".split())
 _CAPITAL_ONLY = frozenset("general chair marshal metropolitan governor colonel deputy head pm fm eam vp mp mps".split())
@@ -134,6 +136,15 @@ class _Reader:
         role = s.words(self.role_start(begin, place), role_end)
         name_at = self.skip_brackets(role_end)
         name_end = self.name(name_at, after_office=True)
+        last = self.found[-1] if self.found else None
+        if last is not None and last.end == begin and last.name and not last.role and " " not in last.name and kind == "office":
+            self.found.pop()  # "Sindh Chief Minister": no person but what the office belongs to
+            begin, modified = last.start, True
+        elif last is not None and not last.name and last.kind == "person" and last.end == begin - 1 and s.low[last.end] == "and" and (
+            not country and s.low[last.start] not in _ARTICLES and last.head.split(" ")[-1] not in PLURALS
+        ):
+            self.found.pop()  # "Minister for Health and Minister for Sport, A"
+            begin, country, modified = last.start, last.country, True
         first = begin - 1 if begin and s.low[begin - 1] in _ARTICLES else begin
         whole = " ".join(s.low[begin:role_end])
         if not country:
@@ -146,7 +157,7 @@ class _Reader:
         if name_end > name_at:
             mention.name, mention.end = self.clean(name_at, name_end), name_end
             self.of_country(mention)
-            if head in PLURALS or head.removesuffix("s") in ("president", "minister", "senator"):
+            if head.split(" ")[-1] in PLURALS or head.removesuffix("s") in ("president", "minister", "senator"):
                 return self.several(mention, head)
         else:
             self.apposition(mention)
@@ -333,6 +344,8 @@ class _Reader:
                 break
             elif place == begin and low in words("starter") and token not in _MONTHS and not (after_office and token == "Will"):
                 break
+            elif low in _ROOMS and after_office:
+                break
             elif low in words("thing") and not after_office:
                 return start
             place += 1
@@ -371,7 +384,7 @@ class _Reader:
         """Read "Presidents A and B"."""
         result = [mention]
         mention.text = self.s.words(mention.start, mention.end)
-        if head not in PLURALS:
+        if head.split(" ")[-1] not in PLURALS:
             return result
         while mention.end + 1 < self.n and self.s.low[mention.end] in ("and", ","):
             end = self.name(mention.end + 1)
@@ -401,7 +414,7 @@ class _Reader:
         end = mention.end
         if end < self.n and s.low[end] in (",", ":") and (mention.country or mention.kind == "body" or mention.start < end - 1):
             stop = self.name(end + 1)
-            if stop - end > 2 and (stop >= self.n or s.low[stop] in (",", ".", ")", ";", "who")):
+            if stop - end > 2 and (stop >= self.n or s.low[stop] in (",", ".", ")", ";", "who") or s.low[stop] in _VERBS and mention.start < end - 1):
                 mention.name, mention.end = self.clean(end + 1, stop), stop
 
     def group(self, mention: Mention, modified: bool, first: int, begin: int) -> Mention | None:

@@ -21,13 +21,13 @@ _STRONG = (
     "|counterpart|pilgrimage|Visit| set off| sets off|mission to"
 ).split("|")
 _WEAK = (
-    " went | go | goes | going | came | come | comes | coming |return| head| left | leave| leaving |depart| bound for| stop| stay| spen| proceed"
+    "arrived here| here on| went | go | goes | going | came | come | comes | coming |return| head| left | leave| leaving |depart| bound for| stop| stay| spen| proceed"
     "| is in | was in | are in | were in | due in | expected in |rently in | now in | be in | been in | signed | signs | addressed |address the|delivered| laid | opened"
     "| joined | by | move| continu"
 ).split("|")
 _WEAK_FORM = re.compile(
     r"\b(?:went|go(?:es|ing|ne)?|c[ao]m(?:es?|ing)|return\w{0,3}|head(?:s|ed|ing)?|le(?:ft|aves?|aving)|depart\w{0,3}|bound|stop\w{0,3}|stay\w{0,3}"
-    r"|spen[dt]s?|proceed\w{0,2}|move[ds]?|continu\w{1,3})\b[^.;]{0,60}?\b(?:to|for|in|at) (?:[a-z]+ ){0,3}[A-Z]"
+    r"|spen[dt]s?|reach\w{0,2}|proceed\w{0,2}|move[ds]?|continu\w{1,3})\b[^.;]{0,60}?\b(?:to|for|in|at) (?:[a-z]+ ){0,3}[A-Z]"
     r"|\b(?:is|was|are|were|due|expected|currently|now|be|been) in (?:[a-z]+ ){0,3}[A-Z]"
     r"|\b(?:signed|signs|addressed|address|delivered|laid|opened|joined)\b[^.;]{0,120}?\b(?:in|at) (?:the )?[A-Z]"
     r"|\bby [A-Z][^.;]{4,120} and [A-Z][^.;]{3,90} in [A-Z]"

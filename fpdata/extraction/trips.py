@@ -9,12 +9,13 @@ from dataclasses import dataclass, field
 from fpdata.extraction import modality
 from fpdata.extraction.cast import Cast, Person
 from fpdata.extraction.lexicon import Sentence
-from fpdata.extraction.people import Mention, mentions
+from fpdata.extraction.people import PLURALS, Mention, mentions
 from fpdata.extraction.places import Stop, place_before, stops
 
-__all__ = ["Trip", "trips"]
+__all__ = ["NAMELESS", "WEAK", "Trip", "trips"]
 
-_VISIT = frozenset("visit visits visited visiting tour toured touring".split())
+WEAK = frozenset("attend in-place talks-in is-in".split())
+_VISIT = frozenset("reach reaches reached visit visits visited visiting tour toured touring".split())
 _NOUNS = frozenset("visit visits trip trips tour tours travel travels journey journeys voyage stop stopover swing pilgrimage sojourn".split())
 _MOTION = {
     **dict.fromkeys("travel travels traveled travelled traveling travelling".split(), ("to", "through", "across", "around", "into", "from")),
@@ -159,7 +160,9 @@ class _Reader:
             mention = self.ending(before)
             if mention is None:
                 mention = next((m for m in reversed(self.people) if m.end <= at), None)
-            return (self.found(self.joined(mention)), at) if mention else ([], at)
+            if mention is None or (not mention.name and mention.head.split(" ")[-1] in PLURALS):
+                return [], at
+            return self.found(self.joined(mention)), at
         for back in range(trigger - 1, -1, -1):
             low = s.low[back]
             if low == ";" or (low == '"' and trigger - back > 25):
@@ -194,6 +197,11 @@ class _Reader:
 
     def earlier(self, at: int, word: str) -> Person | None:
         """Return whom a pronoun means that stands behind its name in the same sentence."""
+        host = next((k for k in range(at - 1, 0, -1) if self.s.low[k] in _HOSTS), None)
+        if host is not None and word != "they":
+            guest = next((m for m in self.people if host < m.start <= host + 3 and m.end <= at), None)
+            if guest is not None and self.official(guest):
+                return self.person(guest)
         for mention in self.people:
             if mention.end <= at and mention.kind != "group" and self.official(mention) and word != "they":
                 prior = self.s.low[mention.start - 1] if mention.start else ","
@@ -258,7 +266,7 @@ class _Reader:
         s = self.s
         if at + 1 < self.n and s.low[at] in ("visit", "visits", "tour") and (s.low[at + 1] in ("to", "by", "of", "in", "from") or self.is_noun(at)):
             return
-        if s.low[at] == "visiting" and (guest := self.guest(at)):
+        if s.low[at] == "visiting" and (guest := self.guest(at)) is not None:
             yield from guest
             return
         if s.low[at] == "visited" and at + 1 < self.n and s.low[at + 1] == "by":
@@ -267,7 +275,7 @@ class _Reader:
             if span and mention:
                 yield from self.make(self.found([mention]), [Stop(span.code, span.kind, span.start, span.end)], "visit-verb", self.status(at, span.end), at)
             return
-        found = stops(s, at + 1)
+        found = stops(s, at + 1 + 3 * (s.low[at + 1 : at + 4] == ["and", "work", "in"]), within=s.low[at][:5] != "reach")
         if not found or s.low[at - 1 : at] == ["of"]:
             return
         people, floor = self.subjects(at)
@@ -281,11 +289,11 @@ class _Reader:
         before = self.s.low[at - 1] if at else ""
         return before in ("a", "an", "the", "his", "her", "their", "its", "'s", "'", "this", "official", "state", "working", "first", "recent", "last", "upcoming", "planned")
 
-    def guest(self, at: int) -> list[Trip]:
+    def guest(self, at: int) -> list[Trip] | None:
         """Read "talks with visiting President A"."""
         mention = next((m for m in self.people if m.start in (at, at + 1) or (m.start < at < m.end)), None)
-        if mention is None or mention.start > at + 1:
-            return []
+        if mention is None or mention.start > at + 1 or not mention.role:
+            return None
         person = self.person(mention)
         hosts = [self.person(m) for m in self.people if m.end <= at and m is not mention and self.person(m).country not in ("", person.country)]
         found = self.where(at, person.country)
@@ -390,7 +398,7 @@ class _Reader:
                 mention = self.ending(back - 1)
                 if mention is not None:
                     group = self.joined(mention)
-                    return self.found(group), group[0].start
+                    return self.found(group), max(group[0].start - 8, 0)
                 return [], max(back - 3, 0)
             if low in ("his", "her", "their"):
                 word = {"his": "he", "her": "she", "their": "they"}[low]
@@ -443,7 +451,7 @@ class _Reader:
         after = self.ahead(at, prepositions)
         if after is None:
             return
-        found = stops(s, after + 1)
+        found = stops(s, after + 1) if s.low[after] != "here" else self.here(after)
         if not found or (low in ("go", "goes", "went", "going", "come", "came", "comes", "stay", "stays", "spent", "spend", "continue", "continued", "move", "moved") and found[0].kind == "seat"):
             if not (found and found[0].kind == "seat"):
                 return
@@ -457,11 +465,18 @@ class _Reader:
             return
         yield from self.make(people, found, f"motion-{prepositions[0]}", status, at, 0.85 if low[0] in "tfa" else 0.75)
 
+    def here(self, at: int) -> list[Stop]:
+        """Return the place of the dateline."""
+        code = self.cast.dateline()
+        return [Stop(code, "city", at, at + 1)] if code else []
+
     def ahead(self, at: int, prepositions: tuple[str, ...]) -> int | None:
         """Return the place of the preposition, over dates and adverbs."""
         s = self.s
         for after in range(at + 1, min(at + 12, self.n)):
             low = s.low[after]
+            if low == "here":
+                return after
             if low in prepositions:
                 if low in ("off", "back", "on", "out", "from"):
                     if low == "on" and self.is_date(min(after + 1, self.n - 1)):
@@ -511,6 +526,9 @@ class _Reader:
         if found and not (hosts or country):
             return
         guests = [guest for guest in guests if guest not in hosts]
+        if found and not country and all(guest.country and guest.country != found[0].code for guest in guests):
+            for host in hosts:  # who receives at a place is at home there
+                host.country = host.country or found[0].code
         if found and country and found[0].code != country and any(guest.country == found[0].code for guest in guests):
             guests, hosts = hosts, guests
         yield from self.make(guests, found, "host-verb", self.status(at, floor), at, 0.8, hosts)
@@ -620,9 +638,11 @@ class _Reader:
         if low in ("speak", "speaks", "spoke", "speaking", "signed", "signs", "opened", "join", "joins", "joined", "delivered", "address", "addressed", "addresses", "present") and found[0].kind == "country" and after - at > 4:
             return
         people, floor = self.subjects(at)
+        if "delegation" in s.low[floor:at]:
+            return
         if not people and at <= 3:
             people = self.following(at)
-        people = [person for person in people if person.country and person.country != found[0].code or person.kind == "body"]
+        people = [person for person in people if person.country != found[0].code and (person.official or person.country)]
         code = self.state_before(at)
         if not people and code and low.startswith(("particip", "attend")):  # named, if at all, as the delegation's leader
             people = [Person("", NAMELESS, "", "delegation", code, "group", official=True)]
@@ -670,8 +690,8 @@ class _Reader:
             yield from self.make(people, found, "in-place", self.status(mention.end, mention.end), at, 0.65)
         elif at and s.low[at - 1] in ("is", "was", "are", "were", "currently", "now", "be", "been", "due", "expected"):
             people, floor = self.subjects(at)
-            people = [p for p in people if p.country and p.country != stop.code and p.official]
-            purpose = any(low in ("for", "to", "on", "attending", "meeting") for low in s.low[stop.end : stop.end + 2])
+            people = [p for p in people if p.country != stop.code and p.official]
+            purpose = any(low in ("for", "to", "on", "attending", "meeting", "from", "until", "between", "this", "next", "today", "tomorrow") for low in s.low[stop.end : stop.end + 2])
             if purpose or s.low[at - 1] in ("currently", "now", "due", "expected"):
                 yield from self.make(people, found, "is-in", self.status(at, floor), at, 0.65)
         elif stop.kind in ("city", "seat"):

@@ -14,7 +14,7 @@ from fpdata.extraction.lexicon import Sentence, fold, words
 from fpdata.extraction.people import PLURALS, mentions
 from fpdata.extraction.places import Stop
 from fpdata.extraction.triggers import chosen
-from fpdata.extraction.trips import NAMELESS, Trip, trips
+from fpdata.extraction.trips import NAMELESS, WEAK, Trip, trips
 
 __all__ = ["Visit", "ascii_key", "read", "slug"]
 
@@ -108,7 +108,7 @@ class _Story:
         return result
 
     def travels(self, person: Person) -> bool:
-        if person.head in PLURALS and not person.name and not person.country:
+        if person.head.split(" ")[-1] in PLURALS and not person.name and not person.country:
             return False
         if person.kind == "group":
             return bool(person.country) or bool(re.search(r"secretar|minister|mission|team|senator|lawmaker", person.text.lower())) or person.head == "delegation"
@@ -124,6 +124,10 @@ class _Story:
         return self.politics
 
     def make(self, trip: Trip, person: Person, stop: Stop, sentence: Sentence) -> Visit:
+        if trip.rule == "visit-noun" and trip.status == "occurred" and any(
+            old.status == "planned" and old.code == stop.code and self.same(old.visitor, person) for old in self.visits
+        ):
+            trip.status = "planned"
         tense = "future" if trip.status in ("planned", "cancelled") else "past"
         when = self.when(sentence, trip, stop, tense)
         visit = Visit(person, stop.code, stop.kind, trip.status, trip.rule, trip.sure, protocol=modality.protocol(sentence.text))
@@ -156,6 +160,10 @@ class _Story:
                 distance = min(left - said.end, 60) if said.start < 8 else left - said.end + 30
                 if trip.status == "cancelled" or (re.search(r"\b(?:who|which)\b", text[: said.start]) and "," in between):
                     distance += _NEAR
+            if said.end < left and any(
+                span.kind in ("country", "city") and said.end < sentence.starts[span.start] < left for span in sentence.spans
+            ):
+                distance += _APART if said.start >= 8 else 0
             opens = said.start < 8 and not re.search(r"\b(?:announced|said|told|who|which)\b", between)
             distance += 0 if opens else _APART * len(_OTHER_CLAUSE.findall(between)) + 60 * len(_OTHER_TRIP.findall(between))
             if distance <= _NEAR and (best is None or distance < best):
@@ -211,6 +219,8 @@ class _Story:
     @staticmethod
     def same(one: Person, other: Person) -> bool:
         if one is other:
+            return True
+        if not (one.name and other.name) and one.head and one.head == other.head and one.country == other.country != "":
             return True
         if not (one.name and other.name):
             return bool(one.country) and one.country == other.country and "group" in (one.kind, other.kind)
@@ -307,6 +317,9 @@ class _Story:
             if not visit.visitor.country and visit.visitor.official and visit.visitor.kind != "body":
                 visit.visitor.country = self.cast.home(visit.code)
         for visit in told:
+            unsure = visit.rule in WEAK and not visit.visitor.country and visit.visitor.kind != "body"
+            if unsure and not re.search(r"foreign|external|international|general", visit.visitor.role, re.I):
+                continue
             if visit.visitor.country == visit.code or visit.visitor.text == NAMELESS or not self.serves(visit.visitor):
                 continue
             if visit.kind == "region" and any(
