@@ -1,8 +1,17 @@
 """Rules of extraction, on sentences of our own."""
 
-import pytest
+import cProfile
+from datetime import date
 
-from fpdata.extraction.rules import visits
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import fpdata as fp
+from fpdata import edtf, schema, validation
+from fpdata.extraction import dates
+from fpdata.extraction.rules import candidates, visits
 from tests.benchmarks.extraction import sentences
 
 PUBLISHED = "2024-04-05"  # a Friday
@@ -170,3 +179,181 @@ def test_visit_is_found_with_visitor_destination_date_and_status(text, expected)
 @pytest.mark.parametrize("text", NEGATIVE, ids=[text[:60] for text in NEGATIVE])
 def test_what_is_no_visit_gives_no_row(text):
     assert [brief(row) for row in told(text)] == []
+
+
+def rows(text, published=PUBLISHED):
+    head = f"# A report\n\n{published}\n\n"
+    return candidates(fp.read_document(head + text), "own")
+
+
+def problems(tables):
+    """Return what the schema says against candidate rows."""
+    found = []
+    for table, given in tables.items():
+        raw = [{key: str(value) for key, value in row.items() if key != "visitor"} for row in given]
+        frame = pd.DataFrame(raw, columns=schema.columns(table), dtype=object).fillna("")
+        frame.index = pd.MultiIndex.from_product([[table], range(len(frame))], names=["file", "row"])
+        found += validation.check_table(table, frame.replace(r"^(\d+)\.0$", r"\1", regex=True))
+    return found
+
+
+def test_one_visit_told_in_several_sentences_is_one_row_with_all_locators():
+    (row,) = told(
+        "Ghanaian Foreign Minister Ama Owusu arrived in Togo on Tuesday. During the visit she met"
+        " Togolese President Kossi Amegan. Her visit to Lomé lasted two days."
+    )
+    assert row["evidence"] == "own:1.1; own:1.2; own:1.3"
+    assert row["counterparts"] == "Kossi Amegan"
+
+
+def test_later_named_officials_are_those_told_of_before():
+    (row,) = told(
+        "A Ghanaian delegation visited Togo in March. Ghanaian Foreign Minister Ama Owusu's visit to Togo was long."
+    )
+    assert row["person_id"] == "owusu"
+    assert row["date"] == "2024-03"
+
+
+@pytest.mark.parametrize(
+    ("text", "column", "value"),
+    [
+        ("Peruvian President Jorge Prado paid a state visit to Chile.", "protocol", "state"),
+        ("Peruvian President Jorge Prado made a working visit to Chile.", "protocol", "working"),
+        ("Peruvian President Jorge Prado visited Chile.", "protocol", "unspecified"),
+        ("Peruvian President Jorge Prado attended a summit in Santiago.", "setting", "multilateral"),
+        ("Peruvian President Jorge Prado visited Chile.", "role", "President"),
+        ("Peruvian President Jorge Prado visited Chile.", "sender_iso3", "PER"),
+        ("Peruvian President Jorge Prado visited Chile.", "coder", "rule:visit-verb"),
+        ("Peruvian President Jorge Prado visited Chile.", "date", ""),
+        ("Peruvian President Jorge Prado recently visited Chile.", "date", ""),
+        ("Peruvian President Jorge Prado visited Chile in March.", "date_basis", "stated"),
+        ("Peruvian President Jorge Prado visited Chile last month.", "date_basis", "inferred"),
+        ("Peruvian President Jorge Prado's trips to Africa tired him.", "n_max", ""),
+        ("Peruvian President Jorge Prado's trips to Africa tired him.", "n_min", 2),
+        ("Peruvian officials visited Chile.", "visitor_text", "Peruvian officials"),
+        ("Peruvian officials visited Chile.", "person_id", ""),
+    ],
+)
+def test_what_a_row_says(text, column, value):
+    (row,) = told(text)
+    assert row[column] == value
+
+
+def test_without_a_day_of_publication_relative_dates_stay_open():
+    assert told("Peruvian President Jorge Prado visited Chile on 3 March.", None)[0]["date"] == ""
+    assert told("Peruvian President Jorge Prado visited Chile on 3 March 2021.", None)[0]["date"] == "2021-03-03"
+
+
+@pytest.mark.parametrize(
+    ("words", "tense", "expected"),
+    [
+        ("on 12 and 13 March", "past", "2024-03-12/2024-03-13"),
+        ("15-16 March", "past", "2024-03-15/2024-03-16"),
+        ("from 30 March to 2 April", "past", "2024-03-30/2024-04-02"),
+        ("March 30 - April 2, 2023", "past", "2023-03-30/2023-04-02"),
+        ("in mid-March", "past", "2024-03-11/2024-03-20"),
+        ("early March", "past", "2024-03-01/2024-03-10"),
+        ("late February 2023", "past", "2023-02-21/2023-02-28"),
+        ("last Tuesday", "past", "2024-04-02"),
+        ("on Friday", "past", "2024-04-05"),
+        ("on Friday", "future", "2024-04-05"),
+        ("next Friday", "future", "2024-04-12"),
+        ("on Monday", "future", "2024-04-08"),
+        ("Tuesday through Thursday", "future", "2024-04-09/2024-04-11"),
+        ("yesterday", "past", "2024-04-04"),
+        ("tomorrow", "future", "2024-04-06"),
+        ("earlier this year", "past", "2024-01-01/2024-04-05"),
+        ("earlier this week", "past", "2024-04-01/2024-04-05"),
+        ("later this month", "future", "2024-04-05/2024-04-30"),
+        ("last month", "past", "2024-03"),
+        ("next month", "future", "2024-05"),
+        ("last year", "past", "2023"),
+        ("next week", "future", "2024-04-08/2024-04-14"),
+        ("in June", "past", "2023-06"),
+        ("in June", "future", "2024-06"),
+        ("in 2014-20", "past", "2014/2020"),
+        ("in 2019", "past", "2019"),
+        ("summer of 2022", "past", "2022-22"),
+        ("three days ago", "past", "2024-04-02"),
+        ("two years ago", "past", "2022"),
+        ("the following week", "future", "2024-04-08/2024-04-14"),
+    ],
+)
+def test_date_words_are_as_wide_as_they_say(words, tense, expected):
+    (found,) = dates.find(f"They came {words} and left.")
+    assert dates.resolve(found, date(2024, 4, 5), tense)[0] == expected
+    edtf.bounds(expected)
+
+
+@pytest.mark.parametrize("words", ["recently", "the July 7 attack", "in 30 cases", "some time ago", "31 February 2024"])
+def test_what_is_no_date_gives_none(words):
+    assert not any(dates.resolve(found, date(2024, 4, 5)) for found in dates.find(f"It was {words} there."))
+
+
+def test_cooperation_is_tied_to_the_partner_under_discussion():
+    tables = rows(
+        "Zambian Trade Minister Joe Banda visited Brazil on 2 April. The Zambian delegation promoted exports of tractors"
+        " and coffee. The two sides signed an agreement on 40 fire engines."
+    )
+    found = {(row["partner_iso3"], row["sector"], row["act"], row["hs_code"]) for row in tables["cooperation"]}
+    assert ("BRA", "agricultural_machinery", "offered", "8701") in found
+    assert ("BRA", "emergency_services", "signed", "870530") in found
+    assert {row["actor_iso3"] for row in tables["cooperation"]} == {"ZMB"}
+    assert [row["quantity"] for row in tables["cooperation"] if row["hs_code"] == "870530"] == [40.0]
+
+
+def test_claims_have_quantity_object_and_direction():
+    tables = rows(
+        "Zambian Trade Minister Joe Banda visited Brazil. Brazil accounted for about 12 percent of Zambian exports."
+        " Zambia's dependence on China is heavy. Zambia has applied for membership in BRICS."
+    )
+    found = {row["coder"]: row for row in tables["claims"]}
+    assert found["rule:claim-share"]["quantity"] == 12.0
+    assert found["rule:claim-share"]["quantity_qualifier"] == "about"
+    assert found["rule:claim-dependence"]["object_iso3"] == "CHN"
+    assert found["rule:claim-dependence"]["direction"] == "away"
+    assert found["rule:claim-membership"]["object_group"] == "BRICS"
+
+
+def test_all_positive_sentences_give_rows_that_pass_the_schema():
+    for text, _ in POSITIVE:
+        tables = rows(text)
+        assert problems(tables) == []
+        assert {row["person_id"] for row in tables["visits"]} - {""} <= {row["person_id"] for row in tables["people"]}
+
+
+WORDS = st.sampled_from(
+    "President Minister Foreign of the Togo Kenya Paris Moscow Kenyan Jorge Prado visited visit to in from and , . ; ( ) 's he his"
+    " on 12 March 2024 Tuesday cancelled will arrived delegation met with hosted by for — - \" tractors agreement BRICS \u0130 \ud7ff".split(" ")
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.one_of(st.lists(WORDS, max_size=60).map(" ".join), st.text(max_size=300)))
+def test_any_text_gives_only_rows_that_pass_the_schema(text):
+    try:
+        tables = rows("The minister visited Togo. " + text)
+    except fp.DocumentError:
+        return
+    assert problems(tables) == []
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ["Kenya, ", "Kenya and ", '"He said ', "Minister of ", "A, B and C ", "visited Kenya ", "in March ", "the President of Kenya, ", "( "],
+    ids=lambda unit: unit.strip(),
+)
+def test_work_grows_no_faster_than_the_text(unit):
+    """Count function calls on one sentence, and on many, of n and 4n units."""
+
+    def calls(count):
+        profile = cProfile.Profile()
+        texts = [(1, 1, "Minister Prado visited Togo, " + unit * count)]
+        texts += [(1, 2 + n, "Minister Prado visited Togo, " + unit * 10) for n in range(count // 10)]
+        profile.enable()
+        visits(texts, PUBLISHED, "own")
+        profile.disable()
+        return sum(entry.callcount for entry in profile.getstats())
+
+    calls(20)
+    assert calls(800) < 8 * calls(200) + 20000

@@ -81,6 +81,7 @@ class Cast:
         self.searched: set[str] = set()
         self.recent: list[tuple[int, Person, bool]] = []
         self._signals: Counter[str] | None = None
+        self._institutions: Counter[str] | None = None
 
     def sentence(self, place: int) -> Sentence:
         """Return a sentence in tokens; each is read once."""
@@ -169,31 +170,56 @@ class Cast:
                 for person in self.people:
                     if person.name and person.country == mention.country and person.head and person.head == mention.head:
                         return person
+        if definite and (named := self.titled(mention, place)):
+            return named
         person = Person("", mention.text, mention.role, mention.head, mention.country, mention.kind, official=True)
         person.where.append(self.sentence(place).where)
         self.people.append(person)
         return person
 
-    def home(self, without: str) -> str:
+    def titled(self, mention: Mention, place: int) -> Person | None:
+        """Return the one person whom the document names with that office: "the President" of "President A"."""
+        word = self.sentence(place).tokens[mention.end - 1]
+        if not word[0].isupper() or mention.country or mention.kind == "group":
+            return None
+        found: list[Person] = []
+        for other, (_, _, text) in enumerate(self.texts):
+            if f"{word} " in text and other != place:
+                for named in mentions(self.sentence(other)):
+                    if named.name and named.head == mention.head and not named.country:
+                        person = self.person(named, other)
+                        if person not in found:
+                            found.append(person)
+        return found[0] if len(found) == 1 else None
+
+    def institutions(self) -> Counter[str]:
+        """Count what only one state has: its ministries, palaces and services."""
+        if self._institutions is None:
+            self._institutions = Counter(
+                implied()[phrase] for sentence in self.parsed.values() for phrase in _phrases().findall(" ".join(sentence.low))
+            )
+        return self._institutions
+
+    def home(self, without: frozenset[str]) -> str:
         """Return the state that the document is written about, for offices of no stated country.
 
         Parameters
         ----------
-        without : str
-            ISO3 that it cannot be: the destination.
+        without : frozenset of str
+            ISO3 that it cannot be: the destinations.
         """
         if self._signals is None:
             self._signals = Counter()
             for person in self.people:
                 if person.country:
                     self._signals[person.country] += 2
+            for code, count in self.institutions().items():
+                self._signals[code] += 3 * count
             for sentence in self.parsed.values():
-                for phrase in _phrases().findall(" ".join(sentence.low)):
-                    self._signals[implied()[phrase]] += 3
                 for span in sentence.spans:
                     if span.kind == "demonym" or (span.kind == "country" and sentence.low[span.end : span.end + 1] == ["'s"]) or span.code == "USA":
                         self._signals[span.code] += 1
-        ranked = [(count, code) for code, count in self._signals.most_common(3) if code != without]
+        ranked = [(count, code) for code, count in self._signals.most_common(3) if code not in without]
         if not ranked or ranked[0][0] < 3 or (len(ranked) > 1 and ranked[1][0] * 2 > ranked[0][0]):
             return ""
         return ranked[0][1]

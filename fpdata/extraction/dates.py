@@ -49,6 +49,7 @@ _PATTERN = re.compile(
     rf"|(?P<today>[Tt]oday|[Tt]onight|[Tt]his (?:morning|afternoon|evening)|[Ee]arlier today|[Ll]ater today)"
     rf"|(?P<before>[Tt]he day before yesterday)|(?P<yesterday>[Yy]esterday|[Ll]ast night)"
     rf"|(?P<after>[Tt]he day after tomorrow)|(?P<tomorrow>[Tt]omorrow)"
+    rf"|(?:(?:on |from )?(?P<weekdayA>{_W})(?:-| to | through | until )(?P<weekdayB>{_W}))"
     rf"|(?:(?P<whichW>[Ll]ast|[Nn]ext|[Tt]his|[Tt]his past|[Tt]his coming|[Oo]n|[Cc]oming)\s)?(?P<weekday>{_W})s?(?!s)"
     rf"|(?P<whichP>[Ee]arlier this|[Ll]ater this|[Ll]ast|[Nn]ext|[Tt]his|[Tt]he previous|[Tt]he following|[Cc]oming)\s(?P<period>week|weekend|month|year)(?!-)"
     rf"|(?P<count>[Aa]n?|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|\d\d?)\s(?P<unit>day|week|month|year)s?\sago"
@@ -252,6 +253,10 @@ def _relative(p: dict[str, str], published: date, tense: str) -> tuple[str, str]
     for name, shift in (("today", 0), ("yesterday", -1), ("before", -2), ("tomorrow", 1), ("after", 2)):
         if name in p:
             return (published + shift * one).isoformat(), "inferred"
+    if "weekdayA" in p:
+        first = _weekday(p["weekdayA"].lower(), "", published, tense)
+        last = first + timedelta(days=(_DAYS[p["weekdayB"].lower()] - first.weekday()) % 7)
+        return _span(first, last), "inferred"
     if "weekday" in p:
         return _weekday(p["weekday"].lower(), p.get("whichW", "").lower(), published, tense).isoformat(), "inferred"
     if "count" in p:

@@ -126,8 +126,8 @@ def status(s: Sentence, trigger: int, left: int, right: int, *, nominal: bool = 
     if word.endswith("ing"):
         if "forward" in before[-4:]:
             return "planned"
-        if "before" in before[-3:]:
-            return "planned" if {"will", "is"} & set(s.low) else "occurred"
+        if "before" in [*before[-3:], *s.low[max(trigger - 1, 0) : trigger]]:
+            return "planned" if {"will", "'ll"} & set(s.low) else "occurred"
         if re.search(r"\b(?:is|are|'s|'re)\b", joined):
             return "planned" if re.search(r"\b(?:next|tomorrow|later this)\b", after) else "ongoing"
         return "occurred"

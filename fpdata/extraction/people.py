@@ -16,7 +16,7 @@ __all__ = ["PLURALS", "Mention", "family", "mentions"]
 
 _JOINED = re.compile(r"(?:al|el|as|ash|ar|an|ad|at|az|ul|bin|abu|ben|d|l|o|van|ould)['-][^\W\d_]", re.I)
 _SUFFIXES = frozenset("Jr Jr. Sr Sr. II III IV V VI VII VIII IX X XI XII XIII XIV XVI".split())
-_ARTICLES = frozenset("the a an his her their its our this that then".split())
+_ARTICLES = frozenset("the a an his her their its our this then".split())
 _MONTHS = frozenset(
     "January February March April May June July August September October November December Monday Tuesday Wednesday"
     " Thursday Friday Saturday Sunday Jan Feb Mar Apr Jun Jul Aug Sept Oct Nov Dec Jan. Feb. Aug. Sept. Oct. Nov. Dec.".split()
@@ -107,6 +107,11 @@ class _Reader:
             if mention is None:
                 place += 1
                 continue
+            last = self.found[-1] if self.found else None
+            if isinstance(mention, Mention) and last is not None and last.role and mention.role and last.name and not last.country and (
+                self.s.low[last.end : mention.start] == ["and"] and self.s.low[mention.end - 2 : mention.end - 1] in (["of"], ["the"])
+            ):
+                last.country = mention.country  # "President A and Prime Minister B of Y"
             for each in mention if isinstance(mention, list) else [mention]:
                 self.found.append(each)
                 place = max(place + 1, each.end)
@@ -334,7 +339,7 @@ class _Reader:
                 pass
             elif not (token[0].isupper() or (_JOINED.match(token) and len(token) > 3)):
                 break
-            elif span is not None and not (after_office and span.end - span.start == 1 and place == begin and span.kind in ("country", "city") and self.goes_on(place)):
+            elif span is not None and not (begin > start and place == begin and span.end - span.start == 1 and span.kind in ("city", "country")) and not (after_office and span.end - span.start == 1 and place == begin and span.kind in ("country", "city") and self.goes_on(place)):
                 break
             elif token in _MONTHS and not (token in ("May", "April", "June", "August", "Jan") and (after_office or place > begin or self.goes_on(place)) and not self.date_follows(place)):
                 break
@@ -453,7 +458,7 @@ class _Reader:
         if end == place:
             return None
         name = self.clean(place, end)
-        if len(name) < 2 or name.isupper() and len(name) < 5 or s.low[place] in words("thing"):
+        if len(name) < 2 or name.isupper() and " " not in name or name.startswith("I'") or s.low[place] in words("thing"):
             return None
         honoured = s.low[place] in words("honorific")
         single = " " not in name

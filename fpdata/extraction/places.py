@@ -12,8 +12,7 @@ _PLACES = ("country", "city", "seat")
 _OF_A_COUNTRY = frozenset(
     "capital capitals city town port resort village province region island islands border state coastal parliament base"
     " territory mainland palace seaside provincial regional airport embassy port-city cities metropolis peninsula enclave"
-    " consulate headquarters shore shores soil side coast district county peninsula parliament leadership government"
-    " president's president presidential".split()
+    " consulate headquarters shore shores soil side coast district county peninsula parliament".split()
 )
 _STOP_WORDS = frozenset(
     "for with by from on at into as that which who when while where if because and or but not is was are were be been has"

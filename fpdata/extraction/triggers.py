@@ -18,7 +18,7 @@ _STRONG = (
     "|Talks| met | meet |meets |meeting|Meeting| hosted| hosts | host |hosting|received | receive |receives|welcom|greeted|greets"
     "|delegation|Delegation| attend|articipat|took part|take part|takes part|taking part| sent | sends |dispatched| way to |en route"
     "|peaking in|peaking at|poke at| landed| lands | summit|Summit|iscussions|onsultations| journey|stopover|called on |calls on|call on"
-    "|counterpart|pilgrimage|Visit| set off| sets off|mission to"
+    "|counterpart|pilgrimage| lunch| dinner|Visit| set off| sets off|mission to"
 ).split("|")
 _WEAK = (
     "arrived here| here on| went | go | goes | going | came | come | comes | coming |return| head| left | leave| leaving |depart| bound for| stop| stay| spen| proceed"

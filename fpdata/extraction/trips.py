@@ -34,7 +34,7 @@ _MOTION = {
     **dict.fromkeys("stay stays stayed staying spend spends spent".split(), ("in", "at")),
 }  # fmt: skip
 _HOSTS = frozenset("host hosts hosted hosting receive receives received receiving welcome welcomes welcomed welcoming greet greets greeted greeting".split())
-_MEET = frozenset("met meet meets meeting meetings talks discussions consultations summit negotiations dinner conversations audience called calls call".split())
+_MEET = frozenset("met meet meets meeting meetings talks discussions consultations summit negotiations dinner lunch breakfast conversations audience called calls call".split())
 _ATTEND = frozenset("attend attends attended attending participate participates participated participating took taking take addressed addresses"
                     " address speak speaks spoke speaking delivered deliver joined attendance present signed signs laid opened inaugurated join joins".split())  # fmt: skip
 _SPEECH = frozenset("said says told tells stated telling announced announces expressed reiterated praised vowed urged warned called calls".split())
@@ -203,6 +203,8 @@ class _Reader:
             if guest is not None and self.official(guest):
                 return self.person(guest)
         for mention in self.people:
+            if word == "he" and "she" in self.s.low[mention.end : at]:
+                continue  # she is somebody else
             if mention.end <= at and mention.kind != "group" and self.official(mention) and word != "they":
                 prior = self.s.low[mention.start - 1] if mention.start else ","
                 if prior not in _DENY:
@@ -274,6 +276,11 @@ class _Reader:
             mention = self.beginning(at + 2)
             if span and mention:
                 yield from self.make(self.found([mention]), [Stop(span.code, span.kind, span.start, span.end)], "visit-verb", self.status(at, span.end), at)
+            return
+        if s.low[at] in ("visited", "visits", "visit") and (met := next((m for m in self.people if m.start == at + 1), None)):
+            people, floor = self.subjects(at)
+            host = self.person(met)
+            yield from self.make(people, self.where(met.end), "visit-verb", self.status(at, floor), at, 0.7, [host])
             return
         found = stops(s, at + 1 + 3 * (s.low[at + 1 : at + 4] == ["and", "work", "in"]), within=s.low[at][:5] != "reach")
         if not found or s.low[at - 1 : at] == ["of"]:
@@ -369,6 +376,11 @@ class _Reader:
             floor = max(floor2, 0)
             if not people and at <= 8:
                 people = self.following(at)
+        taken = next((k for k in range(at + 1, min(at + 5, self.n)) if s.low[k] in ("take", "takes", "took", "taking", "bring", "brings", "brought")), None)
+        if taken is not None and not found:  # "the trip will take A to X"
+            mention = next((m for m in self.people if taken < m.start <= taken + 2), None)
+            if mention is not None and s.low[mention.end : mention.end + 1] == ["to"]:
+                people, found = self.found([mention]), stops(s, mention.end + 1)
         status = self.status(at, floor, nominal=True)
         if found:
             yield from self.make(people, found, "visit-noun", status, at, 0.85)
@@ -498,7 +510,7 @@ class _Reader:
         """Read "A received B in X", "B was welcomed by A"."""
         s = self.s
         if at and s.low[at - 1] in ("was", "were", "is", "been", "being", "be", "are", "warmly") and s.low[at] in ("hosted", "received", "welcomed", "greeted", "hosting"):
-            behind = next((k for k in range(at + 1, min(at + 8, self.n)) if s.low[k] == "by"), None)
+            behind = next((k for k in range(at + 1, min(at + 8, self.n)) if s.low[k] in ("by", "with")), None)
             people, floor = self.subjects(at)
             hosts = []
             if behind is not None:
@@ -558,12 +570,12 @@ class _Reader:
         if low in ("called", "calls", "call") and s.low[at + 1 : at + 2] != ["on"]:
             return
         found = self.meeting_place(at)
-        if not found:
+        if not found or _HOSTS & set(s.low[max(at - 24, 0) : at]):
             return
         code = found[0].code
         if re.search(r"\b(?:by (?:tele)?phone|video|virtual|telephone|sidelines|margins|general (?:session|assembly))\b", " ".join(s.low)):
             return
-        subject, floor = self.subjects(at)
+        subject, floor = self.owner(at) if s.low[at - 1 : at] == ["'s"] else self.subjects(at)
         others: list[Person] = []
         for after in range(at + 1, min(at + 10, self.n)):
             if s.low[after] in ("with", "between") or (low[:4] == "call" and s.low[after] == "on") or (low in ("met", "meets", "meet") and after == at + 1):
@@ -571,7 +583,7 @@ class _Reader:
                 if mention and self.official(mention):
                     others = self.found([mention, *self.listed(mention)])
                     break
-        status = self.status(at, floor, nominal=low in ("talks", "meetings", "discussions", "consultations", "summit", "negotiations", "dinner", "audience", "conversations"))
+        status = self.status(at, floor, nominal=low in ("talks", "meetings", "discussions", "consultations", "summit", "negotiations", "dinner", "lunch", "breakfast", "audience", "conversations"))
         if not subject and at <= 4:
             subject = self.following(at)
         if low in ("meeting", "summit") and not subject:

@@ -20,8 +20,9 @@ __all__ = ["Visit", "ascii_key", "read", "slug"]
 
 _NEAR, _APART = 220, 230
 _OTHER_CLAUSE = re.compile(
-    r";|\b(?:which|who|after|before|when|while|since|where|until|following|announced|said|told|confirmed|says|because)\b|, (?:and|but|is|was) "
+    r";|\b(?:which|who|after|before|when|while|since|where|until|following|announced|said|told|confirmed|says|because|attacks?|invasion|independence|anniversary|victims|killed|coup|established|born|elected|election)\b|, (?:and|but|is|was) "
 )
+_HOSTS = frozenset("AFG LBN PSE VAT YEM".split())  # whose bodies are named as hosts more often than as one's own
 _PRESENT = frozenset("begins starts makes pays visits arrives travels heads leaves departs flies kicks goes".split())
 _OTHER_TRIP = re.compile(r"\b(?:visit|trip|travel|met\b|fl[ey]w\b|arriv)")
 
@@ -184,6 +185,8 @@ class _Story:
         earliest, latest, _ = edtf.bounds(when)
         if self.published is None or earliest is None or latest is None:
             return False
+        if status == "ongoing" and (self.published - latest).days > 30:
+            return True
         return latest < self.published if status == "planned" else status != "cancelled" and earliest > self.published
 
     def merge(self, new: Visit) -> Visit:
@@ -222,6 +225,8 @@ class _Story:
             return True
         if not (one.name and other.name) and one.head and one.head == other.head and one.country == other.country != "":
             return True
+        if one.kind == other.kind == "group" and not one.country and not other.country:
+            return bool({*one.text.split()[1:]} & {word for word in other.text.split() if word[0].isupper()})
         if not (one.name and other.name):
             return bool(one.country) and one.country == other.country and "group" in (one.kind, other.kind)
         return one.family == other.family and (not one.country or not other.country or one.country == other.country)
@@ -313,13 +318,19 @@ class _Story:
     def finish(self) -> list[Visit]:
         """Leave out own countries that came out late, and regions whose countries are named."""
         told, self.visits = self.visits, []
+        sure = {id(visit) for visit in told if visit.visitor.country or visit.rule not in WEAK}
         for visit in told:
             if not visit.visitor.country and visit.visitor.official and visit.visitor.kind != "body":
-                visit.visitor.country = self.cast.home(visit.code)
+                visit.visitor.country = self.cast.home(
+                    frozenset(other.code for other in told if other.visitor is visit.visitor)
+                )
         for visit in told:
-            unsure = visit.rule in WEAK and not visit.visitor.country and visit.visitor.kind != "body"
-            if unsure and not re.search(r"foreign|external|international|general", visit.visitor.role, re.I):
+            unsure = id(visit) not in sure and visit.visitor.kind != "body"
+            many = visit.rule == "attend" and visit.setting in ("multilateral", "both")
+            if unsure and not many and not re.search(r"foreign|external|international|(?:secretary|director)[ -]general", visit.visitor.role, re.I):
                 continue
+            if not visit.visitor.country and visit.visitor.kind != "body" and self.cast.institutions()[visit.code] and visit.code not in _HOSTS:
+                continue  # at home, as far as the document tells
             if visit.visitor.country == visit.code or visit.visitor.text == NAMELESS or not self.serves(visit.visitor):
                 continue
             if visit.kind == "region" and any(
