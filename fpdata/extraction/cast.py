@@ -3,70 +3,32 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from collections.abc import Iterator, Sequence
+from functools import cache
 
-from fpdata.extraction.lexicon import Sentence, fold, implied, parse
-from fpdata.extraction.people import PLURALS, Mention, family, mentions
+from fpdata.extraction.lexicon import Sentence, implied, parse
+from fpdata.extraction.people import PLURALS, Mention, mentions
+from fpdata.extraction.person import Person, parts, same_name
 
-__all__ = ["Cast", "Person"]
+__all__ = ["Cast"]
 
+_REACH = 100
 _SINGULAR = frozenset("he she him her his hers".split())
 _PLURAL = frozenset("they them their both".split())
-_RANK = {"foreign secretary": "foreign minister", "top diplomat": "foreign minister", "premier": "prime minister", "pontiff": "pope"}
-
-
-@dataclass(slots=True, eq=False)
-class Person:
-    """A person or delegation of one document.
-
-    Attributes
-    ----------
-    name : str
-        The fullest form; empty for one who is never named.
-    text : str
-        First mention as written.
-    role, head, country, kind : str
-        As in `Mention`; the first that was said.
-    official : bool
-        Whether the document gives an office.
-    where : list of tuple of int
-        Sentences that say who this is.
-    """
-
-    name: str
-    text: str
-    role: str
-    head: str
-    country: str
-    kind: str
-    official: bool
-    where: list[tuple[int, int]] = field(default_factory=list)
-
-    @property
-    def family(self) -> str:
-        return family(self.name, self.country).lower()
+_RANK = {
+    "foreign secretary": "foreign minister",
+    "top diplomat": "foreign minister",
+    "premier": "prime minister",
+    "pontiff": "pope",
+}
 
 
 @cache
 def _phrases() -> re.Pattern[str]:
     longest = sorted(implied(), key=len, reverse=True)
     return re.compile(rf"\b({'|'.join(map(re.escape, longest))})\b")
-
-
-@lru_cache(maxsize=4096)
-def _parts(name: str) -> list[str]:
-    return [fold(part).lower() for part in name.replace(",", "").split() if part[0] != "(" and part.lower() not in ("jr.", "jr")]
-
-
-def same_name(one: str, other: str) -> bool:
-    """Tell whether two names can be one person's: one is made of words of the other."""
-    left, right = sorted((_parts(one), _parts(other)), key=len)
-    if not left:
-        return False
-    return set(left) <= set(right) or (len(left) > 1 and left[-1] == right[-1] and left[0][0] == right[0][0] and (len(left[0]) <= 2 or len(right[0]) <= 2))
 
 
 class Cast:
@@ -80,8 +42,15 @@ class Cast:
         self.parsed: dict[int, Sentence] = {}
         self.searched: set[str] = set()
         self.recent: list[tuple[int, Person, bool]] = []
+        self.latest = ""
+        """Where the visit told last went: what "the capital" means."""
         self._signals: Counter[str] | None = None
         self._institutions: Counter[str] | None = None
+
+    def near(self, place: int) -> Iterator[tuple[int, str]]:
+        """Yield the sentences within reach of one: work grows with the text, not with its square."""
+        for other in range(max(place - _REACH, 0), min(place + _REACH, len(self.texts))):
+            yield other, self.texts[other][2]
 
     def sentence(self, place: int) -> Sentence:
         """Return a sentence in tokens; each is read once."""
@@ -99,10 +68,10 @@ class Cast:
         if id(mention) in self.known:
             return self.known[id(mention)]
         found = self._named(mention, place) if mention.name else self._unnamed(mention, place)
-        if mention.role and not found.role or (mention.country and not found.country):
+        if (mention.role and not found.role) or (mention.country and not found.country):
             found.where.append(self.sentence(place).where)
         found.country = found.country or mention.country
-        if mention.role and (not found.role or found.kind == "person" and not found.official):
+        if mention.role and (not found.role or (found.kind == "person" and not found.official)):
             found.role, found.head = mention.role, mention.head
         found.official = found.official or bool(mention.role)
         if mention.kind == "body":
@@ -113,13 +82,15 @@ class Cast:
         return found
 
     def _named(self, mention: Mention, place: int) -> Person:
-        for part in _parts(mention.name):
-            for person in reversed(self.by_part.get(part, ())):
+        for part in parts(mention.name):
+            for person in reversed(self.by_part.get(part, [])[-_REACH:]):
                 if same_name(mention.name, person.name) and not (
                     mention.country and person.country and mention.country != person.country
                 ):
                     return self._index(person, mention.name)
-        person = Person(mention.name, mention.text, mention.role, mention.head, mention.country, mention.kind, bool(mention.role))
+        person = Person(
+            mention.name, mention.text, mention.role, mention.head, mention.country, mention.kind, bool(mention.role)
+        )
         person.where.append(self.sentence(place).where)
         self.people.append(person)
         self._index(person, mention.name)
@@ -128,7 +99,7 @@ class Cast:
         return person
 
     def _index(self, person: Person, name: str) -> Person:
-        for part in _parts(name):
+        for part in parts(name):
             known = self.by_part.setdefault(part, [])
             if person not in known:
                 known.append(person)
@@ -141,7 +112,7 @@ class Cast:
             return
         self.searched.add(last)
         looked = 0
-        for other, (_, _, text) in enumerate(self.texts):
+        for other, text in self.near(place):
             if other != place and last in text:
                 looked += 1
                 for mention in mentions(self.sentence(other)):
@@ -153,7 +124,11 @@ class Cast:
     def _unnamed(self, mention: Mention, place: int) -> Person:
         """Return the last person of that office, else somebody new."""
         head = _RANK.get(mention.head, mention.head)
-        definite = mention.text[:4].lower() == "the " or mention.text[:6].lower() in ("his de", "her de") or mention.kind != "group"
+        definite = (
+            mention.text[:4].lower() == "the "
+            or mention.text[:6].lower() in ("his de", "her de")
+            or mention.kind != "group"
+        )
         if definite:
             plural = head.split(" ")[-1] in PLURALS
             for exact in (True, False):
@@ -168,7 +143,12 @@ class Cast:
                         return person
             if mention.country:
                 for person in self.people:
-                    if person.name and person.country == mention.country and person.head and person.head == mention.head:
+                    if (
+                        person.name
+                        and person.country == mention.country
+                        and person.head
+                        and person.head == mention.head
+                    ):
                         return person
         if definite and (named := self.titled(mention, place)):
             return named
@@ -183,7 +163,7 @@ class Cast:
         if not word[0].isupper() or mention.country or mention.kind == "group":
             return None
         found: list[Person] = []
-        for other, (_, _, text) in enumerate(self.texts):
+        for other, text in self.near(place):
             if f"{word} " in text and other != place:
                 for named in mentions(self.sentence(other)):
                     if named.name and named.head == mention.head and not named.country:
@@ -192,11 +172,23 @@ class Cast:
                             found.append(person)
         return found[0] if len(found) == 1 else None
 
+    def name(self, person: Person, evidence: list[tuple[int, int]]) -> None:
+        """Add to a row's evidence the sentence that names the visitor, where none of it does."""
+        last = person.name.split()[-1] if person.name else ""
+        if not last:
+            return
+        first = bisect_left(self.texts, evidence[0], key=lambda row: row[:2])
+        naming = [self.texts[other][:2] for other, text in self.near(first) if last in text]
+        if naming and not set(naming) & set(evidence):
+            evidence.append(naming[0])
+
     def institutions(self) -> Counter[str]:
         """Count what only one state has: its ministries, palaces and services."""
         if self._institutions is None:
             self._institutions = Counter(
-                implied()[phrase] for sentence in self.parsed.values() for phrase in _phrases().findall(" ".join(sentence.low))
+                implied()[phrase]
+                for sentence in self.parsed.values()
+                for phrase in _phrases().findall(" ".join(sentence.low))
             )
         return self._institutions
 
@@ -217,7 +209,11 @@ class Cast:
                 self._signals[code] += 3 * count
             for sentence in self.parsed.values():
                 for span in sentence.spans:
-                    if span.kind == "demonym" or (span.kind == "country" and sentence.low[span.end : span.end + 1] == ["'s"]) or span.code == "USA":
+                    if (
+                        span.kind == "demonym"
+                        or (span.kind == "country" and sentence.low[span.end : span.end + 1] == ["'s"])
+                        or span.code == "USA"
+                    ):
                         self._signals[span.code] += 1
         ranked = [(count, code) for code, count in self._signals.most_common(3) if code not in without]
         if not ranked or ranked[0][0] < 3 or (len(ranked) > 1 and ranked[1][0] * 2 > ranked[0][0]):
@@ -236,7 +232,11 @@ class Cast:
             end = 1
         else:
             end = span.end
-        if span is None or span.kind not in ("city", "country") or sentence.low[end : end + 1] not in ([":"], [","], ["("], ["-"], ["—"]):
+        if (
+            span is None
+            or span.kind not in ("city", "country")
+            or sentence.low[end : end + 1] not in ([":"], [","], ["("], ["-"], ["—"])
+        ):
             return ""
         return span.code
 
@@ -249,8 +249,10 @@ class Cast:
                 continue
             person = self.person(mention, place)
             if person.official or mention.sure:
-                leads = first and mention.start < len(sentence.tokens) / 2 and sentence.low[max(mention.start - 1, 0)] not in (
-                    "with", "by", "of", "to", "from", "for"
+                leads = (
+                    first
+                    and mention.start < len(sentence.tokens) / 2
+                    and sentence.low[max(mention.start - 1, 0)] not in ("with", "by", "of", "to", "from", "for")
                 )
                 self.recent.append((place, person, leads))
                 first = False

@@ -13,14 +13,21 @@ from fpdata.extraction.topics import Passage, quantity
 __all__ = ["rows"]
 
 _CUES = (  # name, claim type, direction, cue, statement
-    ("share", "baseline", "none", re.compile(r"\b(?:account(?:ed|s|ing)? for|made up|makes? up|share of|shares? in|percent of|per cent of|third of|half of)\b[^.;]{0,80}\b(?:trade|exports?|imports?|market|turnover|investment)", re.I),
+    ("share", "baseline", "none", re.compile(r"\b(?:account(?:ed|s|ing)? for|made up|makes? up|share of"
+    r"|shares? in|percent of|per cent of|third of|half of)\b[^.;]{0,80}\b(?:trade|exports?|imports?|market"
+    r"|turnover|investment)", re.I),
      "{object} accounts for {quantity} percent of the foreign trade of {home}."),
-    ("dependence", "driver", "away", re.compile(r"\bdependen(?:ce|cy|t) (?:up)?on\b|\bdepends? (?:heavily |strongly |largely )?(?:up)?on\b|\breli(?:ance|ant|es) (?:heavily )?on\b", re.I),
+    ("dependence", "driver", "away", re.compile(r"\bdependen(?:ce|cy|t) (?:up)?on\b|\bdepends? (?:heavily "
+    r"|strongly |largely )?(?:up)?on\b|\breli(?:ance|ant|es) (?:heavily )?on\b", re.I),
      "{home} depends on {object}."),
-    ("sanctions", "driver", "away", re.compile(r"\bsanction(?:s|ed|ing)?\b", re.I), "Sanctions weigh on {home}: {object}."),
-    ("markets", "goal", "toward", re.compile(r"\baccess to (?:[\w'-]+ ){0,3}markets?\b|\bnew markets\b|\balternative markets\b|\benter (?:the |new )?(?:[\w'-]+ )?markets?\b|\bcompetitive in\b[^.;]{0,30}\bmarket", re.I),
+    ("sanctions", "driver", "away", re.compile(r"\bsanction(?:s|ed|ing)?\b", re.I), "Sanctions weigh on {home}:"
+    " {object}."),
+    ("markets", "goal", "toward", re.compile(r"\baccess to (?:[\w'-]+ ){0,3}markets?\b|\bnew markets\b"
+    r"|\balternative markets\b|\benter (?:the |new )?(?:[\w'-]+ )?markets?\b"
+    r"|\bcompetitive in\b[^.;]{0,30}\bmarket", re.I),
      "{home} wants access to markets: {object}."),
-    ("membership", "goal", "toward", re.compile(r"\bmembership\b|\baccession\b|\bapplied (?:for|to join)\b|\bmember of\b|\bjoin(?:ed|ing|s)? (?:the )?(?:[A-Z]{2,6}\b|European Union|[A-Z]\w+ [A-Z]\w+ Organi[sz]ation)"),
+    ("membership", "goal", "toward", re.compile(r"\bmembership\b|\baccession\b|\bapplied (?:for|to join)\b"
+    r"|\bmember of\b|\bjoin(?:ed|ing|s)? (?:the )?(?:[A-Z]{2,6}\b|European Union|[A-Z]\w+ [A-Z]\w+ Organi[sz]ation)"),
      "{home} and membership: {object}."),
 )  # fmt: skip
 _MODALITY = (
@@ -59,10 +66,21 @@ def rows(passage: Passage) -> Iterator[dict[str, Any]]:
         home = countries.name(passage.home)
         modality = next((value for value, pattern in _MODALITY if pattern.search(s.text)), "asserted")
         predicted = name == "membership" and modality == "predicted"
-        years = next((resolved[0] for d in dates.find(s.text) if dict(d.parts).get("yF") and (resolved := dates.resolve(d, None))), "")
+        years = next(
+            (
+                resolved[0]
+                for d in dates.find(s.text)
+                if dict(d.parts).get("yF") and (resolved := dates.resolve(d, None))
+            ),
+            "",
+        )
         yield {
             "claim_type": "expectation" if predicted else kind,
-            "statement": statement.format(home=home, object=words[0].upper() + words[1:] if name == "share" else words, quantity=said and f"{said[0]:g}"),
+            "statement": statement.format(
+                home=home,
+                object=words[0].upper() + words[1:] if name == "share" else words,
+                quantity=said and f"{said[0]:g}",
+            ),
             "subject": f"{name} of {home}",
             "object_iso3": iso3,
             "object_group": group,
@@ -88,7 +106,14 @@ def _object(passage: Passage, name: str, found: re.Match[str]) -> tuple[str, str
         if span.kind in ("country", "city", "demonym") and span.code != passage.home:
             start = s.starts[span.start]
             behind = start >= found.end() or found.start() <= start
-            options.append((abs(start - found.end()) + (0 if behind or name == "share" else 60), span.code, "", countries.name(span.code)))
+            options.append(
+                (
+                    abs(start - found.end()) + (0 if behind or name == "share" else 60),
+                    span.code,
+                    "",
+                    countries.name(span.code),
+                )
+            )
     for group, words, pattern in _GROUPS:
         for match in pattern.finditer(s.text):
             distance = min(abs(match.start() - found.end()), abs(match.end() - found.start()))

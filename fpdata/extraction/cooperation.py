@@ -14,20 +14,40 @@ __all__ = ["rows"]
 
 _CUE = re.compile(
     r"\bcooperat|\bcollaborat|\bsuppl(?:y|ies)\b|\bexport|\bimport|\btrade\b|\binvest|\bjoint\b|\bagreement|\bmemorand|\bproject|\bopportunit|\bdiscuss"
-    r"|\bpromot|\boffer|\binterest(?:ed)? in\b|\bpartner|\bcompan(?:y|ies)\b|\bmarket|\bstudents\b|\bdelegation|\bassistance in\b|\bagenda\b|\bsigned\b"
+    r"|\bpromot|\boffer|\binterest(?:ed)? in\b|\bpartner|\bcompan(?:y|ies)\b|\bmarket|\bstudents\b|\bdelegation"
+    r"|\bassistance in\b|\bagenda\b|\bsigned\b"
     r"|\bfactor(?:y|ies)\b|\bcontract|\bventure|\bassembl|\bjointly\b|\bparticipate in\b|\bdraft", re.I)  # fmt: skip
 _ACTS = (
-    ("signed", "agreed", re.compile(r"\bsigned\b|\bsign(?:ing)? (?:of )?an? (?:\w+ )?(?:agreement|memorandum|contract)", re.I)),
+    (
+        "signed",
+        "agreed",
+        re.compile(r"\bsigned\b|\bsign(?:ing)? (?:of )?an? (?:\w+ )?(?:agreement|memorandum|contract)", re.I),
+    ),
     ("drafted", "negotiating", re.compile(r"\bdraft(?:ing|ed|s)?\b", re.I)),
     ("invited", "idea", re.compile(r"\binvit(?:ed|es|ing)\b", re.I)),
-    ("discussed", "negotiating", re.compile(r"\bdiscuss|\bagenda\b|\btalks on\b|\bexchanged views\b|\bgiven to joint\b|\bconsidered\b", re.I)),
+    (
+        "discussed",
+        "negotiating",
+        re.compile(r"\bdiscuss|\bagenda\b|\btalks on\b|\bexchanged views\b|\bgiven to joint\b|\bconsidered\b", re.I),
+    ),
     ("offered", "idea", re.compile(r"\bpromot|\boffer|\binterest(?:ed)? in\b|\bpresented\b|\bproposed?\b", re.I)),
-    ("hoped", "idea", re.compile(r"\bhope|\boptimis|\bopportunit|\bwants? to\b|\bplans? to\b|\bseeks? to\b|\baims? to\b", re.I)),
+    (
+        "hoped",
+        "idea",
+        re.compile(r"\bhope|\boptimis|\bopportunit|\bwants? to\b|\bplans? to\b|\bseeks? to\b|\baims? to\b", re.I),
+    ),
 )
 _AGREED = re.compile(r"\b(?:implementation of|under|within) (?:an?|the) (?:\w+ )?agreement", re.I)
-_COUNT = re.compile(r"\b(?:(over|more than|about|around|nearly|almost|at least|up to|some) )?(\d{1,3}(?:,\d{3})+|\d{1,6}) (?:[\w-]+ ){0,2}$", re.I)
-_COUNT_WORDS = {"over": "over", "more than": "over", "at least": "over", "about": "about", "around": "about", "some": "about",
-                "nearly": "nearly", "almost": "nearly", "up to": "nearly"}  # fmt: skip
+_COUNT = re.compile(
+    r"\b(?:(over|more than|about|around|nearly|almost|at least|up to|some) )?(\d{1,3}(?:,\d{3})+"
+    r"|\d{1,6}) (?:[\w-]+ ){0,2}$",
+    re.I,
+)
+_COUNT_WORDS = {
+    **dict.fromkeys(("over", "more than", "at least"), "over"),
+    **dict.fromkeys(("about", "around", "some"), "about"),
+    **dict.fromkeys(("nearly", "almost", "up to"), "nearly"),
+}
 
 
 @cache
@@ -55,25 +75,36 @@ def rows(passage: Passage) -> Iterator[dict[str, Any]]:
         stage = "agreed"
     seen = set()
     for match in pattern.finditer(text):
-        if match.lastgroup == "w":
-            place = meaning.get(match[0].lower())
-        else:
-            place = int(match.lastgroup.partition("_")[2])
+        place = meaning.get(match[0].lower()) if match.lastgroup == "w" else int(match.lastgroup.partition("_")[2])
         if place is None or place in seen:
             continue
         seen.add(place)
         yield _row(passage, table[place], act, stage, text, match)
 
 
-def _row(passage: Passage, good: dict[str, str], act: str, stage: str, text: str, match: re.Match[str]) -> dict[str, Any]:
+def _row(
+    passage: Passage, good: dict[str, str], act: str, stage: str, text: str, match: re.Match[str]
+) -> dict[str, Any]:
     sector = good["sector"]
-    made = good["instrument"] if act != "invited" else "investment_programme" if re.search(r"\bprogram", text) else good["instrument"]
-    flow = "actor_to_partner" if made in ("export", "local_production", "service") or act in ("offered", "invited") else "mutual"
+    made = (
+        good["instrument"]
+        if act != "invited"
+        else "investment_programme"
+        if re.search(r"\bprogram", text)
+        else good["instrument"]
+    )
+    flow = (
+        "actor_to_partner"
+        if made in ("export", "local_production", "service") or act in ("offered", "invited")
+        else "mutual"
+    )
     if made == "technology":
         flow = "unclear"
     speaker = passage.speaker or {
         "hoped": f"{demonym(passage.home)} government",
-        "offered": f"{demonym(passage.home)} delegation" if "delegation" in text else f"{demonym(passage.home)} government",
+        "offered": f"{demonym(passage.home)} delegation"
+        if "delegation" in text
+        else f"{demonym(passage.home)} government",
         "invited": f"{demonym(passage.partner)} government",
         "discussed": "both sides",
         "drafted": "both sides",

@@ -12,12 +12,12 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
+from fpdata.extraction.calendar_words import relative, span
+
 __all__ = ["DateWords", "find", "resolve"]
 
 _MONTHS = "january february march april may june july august september october november december".split()
 _NUMBER = {name[:3]: place for place, name in enumerate(_MONTHS, 1)}
-_DAYS = {name: place for place, name in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())}
-_COUNTS = {word: n for n, word in enumerate("one two three four five six seven eight nine ten".split(), 1)} | {"a": 1, "an": 1}
 _SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 _M = (
     r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?"
@@ -29,7 +29,8 @@ _Y = r"(?:1[89]|20)\d\d(?!\d)"
 _TO = r"\s?(?:-|to|and|through|until|till|&)\s?"
 _GAP = rf"(?:,?\s(?:on\s)?{_W},?)?\s?"
 _FIRST = (
-    r"(?:early|mid|late|the (?:beginning|start|middle|end|day|previous|following)|end of|last|next|this|in|of|during|for|since|by|until|spring|summer"
+    r"(?:early|mid|late|the (?:beginning|start|middle|end|day|previous|following)|end of|last|next|this|in|of"
+    r"|during|for|since|by|until|spring|summer"
     r"|autumn|fall|winter|today|tonight|earlier|later|yesterday|tomorrow|on|coming|an?|one|two|three|four|five|six|seven|eight|nine|ten)\b"
 )
 _PATTERN = re.compile(
@@ -40,8 +41,10 @@ _PATTERN = re.compile(
     rf"|(?:(?P<m7>{_M})\s(?P<d7>{_D}){_TO}(?P<d8>{_D})(?:,?\s(?P<y7>{_Y}))?)"
     rf"|(?:(?P<d9>{_D})(?:\sof)?\s(?P<m9>{_M})(?:,?\s(?P<y9>{_Y}))?)"
     rf"|(?:(?P<mA>{_M})\s(?P<dA>{_D})(?:,?\s(?P<yA>{_Y}))?)"
-    rf"|(?:(?P<part>[Ee]arly|[Mm]id|[Ll]ate|[Tt]he (?:beginning|start|middle|end) of|[Ee]nd of)(?:-|\s)(?P<mB>{_M})(?:,?\s(?P<yB>{_Y}))?)"
-    rf"|(?:(?P<whichC>[Ll]ast|[Nn]ext|[Tt]his|[Tt]his past|[Tt]his coming|[Ii]n|[Ii]n late|[Ii]n early|[Oo]f|[Dd]uring|[Ff]or|[Ss]ince|[Bb]y|[Uu]ntil)\s(?P<mC>{_M})(?!\s\d{{1,2}}(?!\d))(?:,?(?:\sof)?\s(?P<yC>{_Y}))?)"
+    rf"|(?:(?P<part>[Ee]arly|[Mm]id|[Ll]ate|[Tt]he (?:beginning|start|middle|end) of|[Ee]nd of)(?:-"
+    rf"|\s)(?P<mB>{_M})(?:,?\s(?P<yB>{_Y}))?)"
+    rf"|(?:(?P<whichC>[Ll]ast|[Nn]ext|[Tt]his|[Tt]his past|[Tt]his coming|[Ii]n|[Ii]n late|[Ii]n early|[Oo]f"
+    rf"|[Dd]uring|[Ff]or|[Ss]ince|[Bb]y|[Uu]ntil)\s(?P<mC>{_M})(?!\s\d{{1,2}}(?!\d))(?:,?(?:\sof)?\s(?P<yC>{_Y}))?)"
     rf"|(?:(?P<mD>{_M}),?\s(?P<yD>{_Y}))"
     rf"|(?:(?P<season>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)(?:\sof)?\s(?P<yE>{_Y}))"
     rf"|(?:(?P<yF>{_Y})\s?(?:-|to)\s?(?P<yG>{_Y}|\d\d)(?!\d))"
@@ -51,12 +54,14 @@ _PATTERN = re.compile(
     rf"|(?P<after>[Tt]he day after tomorrow)|(?P<tomorrow>[Tt]omorrow)"
     rf"|(?:(?:on |from )?(?P<weekdayA>{_W})(?:-| to | through | until )(?P<weekdayB>{_W}))"
     rf"|(?:(?P<whichW>[Ll]ast|[Nn]ext|[Tt]his|[Tt]his past|[Tt]his coming|[Oo]n|[Cc]oming)\s)?(?P<weekday>{_W})s?(?!s)"
-    rf"|(?P<whichP>[Ee]arlier this|[Ll]ater this|[Ll]ast|[Nn]ext|[Tt]his|[Tt]he previous|[Tt]he following|[Cc]oming)\s(?P<period>week|weekend|month|year)(?!-)"
+    rf"|(?P<whichP>[Ee]arlier this|[Ll]ater this|[Ll]ast|[Nn]ext|[Tt]his|[Tt]he previous|[Tt]he following"
+    rf"|[Cc]oming)\s(?P<period>week|weekend|month|year)(?!-)"
     rf"|(?P<count>[Aa]n?|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|\d\d?)\s(?P<unit>day|week|month|year)s?\sago"
     r")(?!\w)"
 )
 _QUICK = re.compile(
-    r"\d|Jan|Feb|Mar|Apr|May|Ju[nl]|Aug|Sep|Oct|Nov|Dec|day\b|days\b|[Tt]onight|[Tt]his |[Tt]omorrow|night|week|month|year|ago\b"
+    r"\d|Jan|Feb|Mar|Apr|May|Ju[nl]|Aug|Sep|Oct|Nov|Dec|day\b|days\b|[Tt]onight|[Tt]his |[Tt]omorrow|night|week"
+    r"|month|year|ago\b"
 )
 _NO_NOUN = frozenset(
     "and or to in at on for with by from of after before during when while as where who that which but the a an his her"
@@ -121,7 +126,7 @@ def find(text: str) -> list[DateWords]:
             and following[0].rstrip(".,;") not in _PAST_NOUNS
             and text[end : end + 1] == " "
         )
-        if describes or text[end : end + 2] == "'s" and "period" not in dict(parts):
+        if describes or (text[end : end + 2] == "'s" and "period" not in dict(parts)):
             continue
         if result and dict(result[-1].parts).get("weekday") and start - result[-1].end <= 3:
             result.pop()  # "Friday, 8 December": the day says more
@@ -172,7 +177,7 @@ def _resolve(p: dict[str, str], published: date | None, tense: str) -> tuple[str
             first = _day(p[d1], p[m1], p.get(y1) or str(last.year), published, tense)
             if first > last and y1 not in p:
                 first = first.replace(year=first.year - 1)
-            return (_span(first, last), "stated") if first < last else None
+            return (span(first, last), "stated") if first < last else None
     for d, m, y in (("d9", "m9", "y9"), ("dA", "mA", "yA")):
         if d in p:
             day = _day(p[d], p[m], p.get(y), published, tense)
@@ -191,7 +196,7 @@ def _resolve(p: dict[str, str], published: date | None, tense: str) -> tuple[str
         return (f"{p['yF']}/{last}", "stated") if last > p["yF"] else None
     if "yH" in p:
         return p["yH"], "stated"
-    return _relative(p, published, tense) if published else None
+    return relative(p, published, tense) if published else None
 
 
 def _day(day: str, month: str, year: str | None, published: date | None, tense: str) -> date | None:
@@ -200,7 +205,15 @@ def _day(day: str, month: str, year: str | None, published: date | None, tense: 
         return date(int(year), place, number)
     if published is None:
         return None
-    return _nearest([date(published.year + step, place, number) for step in (-1, 0, 1) if number <= monthrange(published.year + step, place)[1]], published, tense)
+    return _nearest(
+        [
+            date(published.year + step, place, number)
+            for step in (-1, 0, 1)
+            if number <= monthrange(published.year + step, place)[1]
+        ],
+        published,
+        tense,
+    )
 
 
 def _nearest(days: list[date], published: date, tense: str) -> date | None:
@@ -222,7 +235,7 @@ def _month(month: str, year: str | None, published: date | None, which: str, ten
     which = which.lower()
     this = published.replace(day=1)
     months = [date(published.year + step, place, 1) for step in (-1, 0, 1)]
-    if which == "next" or which == "this coming" or (tense == "future" and which != "last"):
+    if which in {"next", "this coming"} or (tense == "future" and which != "last"):
         return min(day for day in months if day >= this)
     if which == "last":
         return max(day for day in months if day < this)
@@ -232,7 +245,7 @@ def _month(month: str, year: str | None, published: date | None, which: str, ten
 def _third(month: date, word: str) -> str:
     end = monthrange(month.year, month.month)[1]
     first, last = {"early": (1, 10), "mid": (11, 20), "late": (21, end)}[word]
-    return _span(month.replace(day=first), month.replace(day=last))
+    return span(month.replace(day=first), month.replace(day=last))
 
 
 def _part_of_month(p: dict[str, str], published: date | None, tense: str) -> tuple[str, str] | None:
@@ -242,72 +255,3 @@ def _part_of_month(p: dict[str, str], published: date | None, tense: str) -> tup
         return None
     part = p["part"].lower().removeprefix("the ").removesuffix(" of")
     return _third(month, words.get(part, part)), "inferred"
-
-
-def _span(first: date, last: date) -> str:
-    return first.isoformat() if first == last else f"{first.isoformat()}/{last.isoformat()}"
-
-
-def _relative(p: dict[str, str], published: date, tense: str) -> tuple[str, str] | None:
-    one = timedelta(days=1)
-    for name, shift in (("today", 0), ("yesterday", -1), ("before", -2), ("tomorrow", 1), ("after", 2)):
-        if name in p:
-            return (published + shift * one).isoformat(), "inferred"
-    if "weekdayA" in p:
-        first = _weekday(p["weekdayA"].lower(), "", published, tense)
-        last = first + timedelta(days=(_DAYS[p["weekdayB"].lower()] - first.weekday()) % 7)
-        return _span(first, last), "inferred"
-    if "weekday" in p:
-        return _weekday(p["weekday"].lower(), p.get("whichW", "").lower(), published, tense).isoformat(), "inferred"
-    if "count" in p:
-        number = _COUNTS.get(p["count"].lower()) or int(p["count"])
-        return _ago(number, p["unit"], published), "inferred"
-    return _period(p["whichP"].lower(), p["period"], published), "inferred"
-
-
-def _weekday(word: str, which: str, published: date, tense: str) -> date:
-    wanted = _DAYS[word.rstrip("s") if word.rstrip("s") in _DAYS else word]
-    behind = (published.weekday() - wanted) % 7
-    ahead = (wanted - published.weekday()) % 7
-    if which in ("last", "this past"):
-        return published - timedelta(days=behind or 7)
-    if which in ("next", "coming", "this coming"):
-        return published + timedelta(days=ahead or 7)
-    if tense == "future":
-        return published + timedelta(days=ahead)
-    return published - timedelta(days=behind)
-
-
-def _ago(number: int, unit: str, published: date) -> str:
-    if unit == "day":
-        return (published - timedelta(days=number)).isoformat()
-    if unit == "week":
-        monday = published - timedelta(days=published.weekday() + 7 * number)
-        return _span(monday, monday + timedelta(days=6))
-    if unit == "month":
-        months = published.year * 12 + published.month - 1 - number
-        return f"{months // 12:04d}-{months % 12 + 1:02d}"
-    return f"{published.year - number:04d}"
-
-
-def _period(which: str, period: str, published: date) -> str:
-    step = {"last": -1, "the previous": -1, "next": 1, "coming": 1, "the following": 1}.get(which, 0)
-    if period == "year":
-        first, last = date(published.year + step, 1, 1), date(published.year + step, 12, 31)
-        whole = f"{first.year:04d}"
-    elif period == "month":
-        months = published.year * 12 + published.month - 1 + step
-        first = date(months // 12, months % 12 + 1, 1)
-        last = first.replace(day=monthrange(first.year, first.month)[1])
-        whole = f"{first:%Y-%m}"
-    else:
-        first = published - timedelta(days=published.weekday()) + timedelta(days=7 * step)
-        last = first + timedelta(days=6)
-        if period == "weekend":
-            first = first + timedelta(days=5)
-        whole = _span(first, last)
-    if which == "earlier this":
-        return _span(min(first, published), published)
-    if which == "later this":
-        return _span(published, max(last, published))
-    return whole

@@ -136,7 +136,12 @@ def words(kind: str, value: str = "") -> frozenset[str]:
 @cache
 def implied() -> dict[str, str]:
     """Return offices and institutions that only one state has, lower case, to its ISO3."""
-    return {word: row["value"] for row in table("words.csv") if row["kind"] == "implied" for word in row["words"].split("; ")}
+    return {
+        word: row["value"]
+        for row in table("words.csv")
+        if row["kind"] == "implied"
+        for word in row["words"].split("; ")
+    }
 
 
 def names() -> frozenset[str]:
@@ -192,7 +197,18 @@ def _index() -> dict[str, list[tuple[list[str], str, str]]]:
     for row in table("words.csv"):
         if row["kind"] == "organisation":
             for name in row["words"].split("; "):
-                for form in {name.upper(), name.title().replace(" Of ", " of ").replace(" The ", " the ").replace(" For ", " for ").replace(" On ", " on ")} if " " in name else {name.upper(), name.title()}:
+                for form in (
+                    {
+                        name.upper(),
+                        name.title()
+                        .replace(" Of ", " of ")
+                        .replace(" The ", " the ")
+                        .replace(" For ", " for ")
+                        .replace(" On ", " on "),
+                    }
+                    if " " in name
+                    else {name.upper(), name.title()}
+                ):
                     if form not in ("Who", "Cis", "Eu", "Un", "Icc", "Fao"):
                         add(form, "organisation", name)
     index: dict[str, list[tuple[list[str], str, str]]] = {}

@@ -8,6 +8,11 @@ from fpdata.extraction.lexicon import Sentence
 
 __all__ = ["protocol", "setting", "status"]
 
+_BASE_FORMS = frozenset(
+    "visit tour travel fly go arrive head leave host welcome receive meet attend hold come return lead join"
+    " participate take address land stop make pay undertake depart journey speak proceed embark greet begin"
+    " kick set stay send".split()
+)
 _NEGATION = frozenset("not n't never no without nor neither cannot rarely none".split())
 _OPEN = frozenset(
     "could might should if whether unless want wants wanted hope hopes hoped hoping wish wishes wished invite invites"
@@ -15,29 +20,39 @@ _OPEN = frozenset(
     " proposes proposed proposal consider considers considered considering possible possibility potential hypothetical"
     " rumored rumoured rumours rumors refuse refuses refused refusing decline declines declined denies denied deny"
     " denying reject rejects rejected ready willing offer offers offered threaten threatened unable mull mulls mulling"
-    " seek seeks seeking sought ban banned barred blocked forbidden encourage encourages encouraged advised advise advises"
+    " seek seeks seeking sought ban banned barred blocked forbidden encourage encourages encouraged advised"
+    " advise advises"
     " warned warn warns avoid skip skipped skips virtual virtually telephone phone video online speculation speculated"
     " allegedly pretended fail failed fails opportunity welcome-to permission plea calls suggestion suggested prospect"
     " prospects demand demanded demands expressed interest desire eager keen allow allowed prevent prevented must let"
     " reluctant unlikely likely can't couldn't wouldn't expressed advice recommend recommended appeal appealed".split()
 )
 _PLANS = frozenset(
-    "will 'll shall plan plans planned planning scheduled schedule set due expected expects intends intend preparing prepares"
-    " prepare slated agreed decided poised upcoming forthcoming arranged announced announce announces announcing confirmed"
+    "will 'll shall plan plans planned planning scheduled schedule set due expected expects intends intend"
+    " preparing prepares"
+    " prepare slated agreed decided poised upcoming forthcoming arranged announced announce announces"
+    " announcing confirmed"
     " anticipated slate pledged promised vowed tomorrow".split()
 )
 _REPORTS = frozenset(
-    "said says announced announces confirmed confirms stated told reported added adds revealed declared spokesman spokeswoman"
+    "said says announced announces confirmed confirms stated told reported added adds revealed declared"
+    " spokesman spokeswoman"
     " spokesperson statement according that".split()
 )
-_CANCEL = re.compile(r"cancel|postpon|scrap(?:s|ped|ping)?$|shelv|call(?:s|ed|ing)?-off|abandon|abort|suspend(?:s|ed|ing)?$|delay(?:s|ed|ing)?$")
+_CANCEL = re.compile(
+    r"cancel|postpon|scrap(?:s|ped|ping)?$|shelv|call(?:s|ed|ing)?-off|abandon|abort|suspend(?:s|ed|ing)?$|delay(?:s|ed|ing)?$"
+)
 _FUTURE_NEAR = frozenset("upcoming forthcoming planned scheduled expected next impending prospective".split())
-_BEFORE = ("ahead of", "before", "prior to", "in preparation for", "plans for", "preparations for", "looks forward to",
-           "looking forward to", "look forward to", "eve of", "advance of", "in the run-up to", "plan for", "prepare for")  # fmt: skip
+_BEFORE = ("ahead of", "before", "prior to", "in preparation for", "plans for", "preparations for",
+           "looks forward to", "looking forward to", "look forward to", "eve of", "advance of",
+           "in the run-up to", "plan for", "prepare for")  # fmt: skip
 _FIRST = frozenset("first second third last only latest youngest oldest sole leader president minister".split())
 _SETTING_OUT = frozenset("heads heading leaves leaving departs departing sets setting embarks".split())
-_PROTOCOL = (("state", re.compile(r"\bstate visit|\bon a state\b", re.I)), ("working", re.compile(r"\bworking(?: \w+)? (?:visit|trip)", re.I)),
-             ("official", re.compile(r"\bofficial(?: \w+)? (?:visit|trip|tour)|\bofficially visit", re.I)))  # fmt: skip
+_PROTOCOL = (
+    ("state", re.compile(r"\bstate visit|\bon a state\b", re.I)),
+    ("working", re.compile(r"\bworking(?: \w+)? (?:visit|trip)", re.I)),
+    ("official", re.compile(r"\bofficial(?: \w+)? (?:visit|trip|tour)|\bofficially visit", re.I)),
+)
 
 
 def protocol(text: str) -> str:
@@ -52,7 +67,9 @@ _MANY = re.compile(r"\bsummit|\bconference|\bforum|\bassembly|\bmultilateral|\bt
 def setting(text: str) -> str:
     """Return bilateral, multilateral or both where the words say so, else unspecified."""
     two, many = bool(_TWO.search(text)), bool(_MANY.search(text))
-    return {(True, True): "both", (True, False): "bilateral", (False, True): "multilateral"}.get((two, many), "unspecified")
+    return {(True, True): "both", (True, False): "bilateral", (False, True): "multilateral"}.get(
+        (two, many), "unspecified"
+    )
 
 
 def status(s: Sentence, trigger: int, left: int, right: int, *, nominal: bool = False) -> str | None:
@@ -82,13 +99,21 @@ def status(s: Sentence, trigger: int, left: int, right: int, *, nominal: bool = 
         return "ongoing" if {"is", "says", "announces", "are"} & set(s.low) else "occurred"
     if any(_CANCEL.match(low) for low in before) or re.search(r"\b(?:call\w*|put) (?:it |them )?off\b", joined):
         return None if "without" in before or "not" in before else "cancelled"
-    if nominal and re.search(r"\b(?:was|were|been|is|be|being|and|had|has|got) (?:\w+ )?(?:cancel|postpon|scrapped|called off|put off|shelved|suspended|delayed)", after):
+    if nominal and re.search(
+        r"\b(?:was|were|been|is|be|being|and|had|has|got) (?:\w+ )?(?:cancel|postpon|scrapped|called off"
+        r"|put off|shelved|suspended|delayed)",
+        after,
+    ):
         return "cancelled"
     for place, low in enumerate(before):
         follows = before[place + 1] if place + 1 < len(before) else word
-        if (low in _NEGATION or low.endswith("n't")) and follows not in ("only", "less", "doubt") and not (low == "without" and nominal):
+        if (
+            (low in _NEGATION or low.endswith("n't"))
+            and follows not in ("only", "less", "doubt")
+            and not (low == "without" and nominal)
+        ):
             return None
-        if low in _OPEN and not (low == "can" and follows == "be") and not (low == "video"):
+        if low in _OPEN and not (low == "can" and follows == "be") and low != "video":
             return None
         if low == "may" and s.tokens[left + place] == "may":
             return None
@@ -98,9 +123,7 @@ def status(s: Sentence, trigger: int, left: int, right: int, *, nominal: bool = 
         return None
     if "would" in before or "'d" in before:
         return "planned"
-    base = word in ("visit", "tour", "travel", "fly", "go", "arrive", "head", "leave", "host", "welcome", "receive", "meet",
-                    "attend", "hold", "come", "return", "lead", "join", "participate", "take", "address", "land", "stop", "make",
-                    "pay", "undertake", "depart", "journey", "speak", "proceed", "embark", "greet", "begin", "kick", "set", "stay", "send")  # fmt: skip
+    base = word in _BASE_FORMS  # fmt: skip
     if not nominal and base and before[-1:] == ["to"]:
         return _infinitive(before)
     if nominal and "to" in before and not _PLANS & set(before):
@@ -116,11 +139,19 @@ def status(s: Sentence, trigger: int, left: int, right: int, *, nominal: bool = 
     if nominal:
         if before and (_FUTURE_NEAR & set(before[-4:]) or any(words in joined[-45:] for words in _BEFORE)):
             return "planned"
-        if re.match(r"(?:\S+ ){0,8}?(?:will|is (?:scheduled|set|expected|due|planned|to)|are (?:scheduled|set|expected|due|to)|scheduled|planned|later this|next (?:week|month|year)|tomorrow|is going ahead)\b", after):
+        if re.match(
+            r"(?:\S+ ){0,8}?(?:will|is (?:scheduled|set|expected|due|planned|to)|are (?:scheduled|set|expected"
+            r"|due|to)|scheduled|planned|later this|next (?:week|month|year)|tomorrow|is going ahead)\b",
+            after,
+        ):
             return "planned"
         if {"begins", "starts", "makes", "pays", "kicks", "continues", "wraps", "undertakes"} & set(before):
             return "ongoing"
-        return "ongoing" if re.search(r"\b(?:is|are) (?:currently |now )?(?:on|in|paying|making)\b", joined) else "occurred"
+        return (
+            "ongoing"
+            if re.search(r"\b(?:is|are) (?:currently |now )?(?:on|in|paying|making)\b", joined)
+            else "occurred"
+        )
     if word in _SETTING_OUT and not re.search(r"\b(?:was|were|had|has|after|having)\b", joined):
         return "planned"
     if word.endswith("ing"):
@@ -131,9 +162,13 @@ def status(s: Sentence, trigger: int, left: int, right: int, *, nominal: bool = 
         if re.search(r"\b(?:is|are|'s|'re)\b", joined):
             return "planned" if re.search(r"\b(?:next|tomorrow|later this)\b", after) else "ongoing"
         return "occurred"
-    if word.endswith("s") and word not in ("talks",) and re.search(r"\b(?:tomorrow|next (?:week|month|year|\w+day))\b", after):
+    if (
+        word.endswith("s")
+        and word not in ("talks",)
+        and re.search(r"\b(?:tomorrow|next (?:week|month|year|\w+day))\b", after)
+    ):
         return "planned"
-    return "ongoing" if word.endswith("s") and word != "talks" or word in ("begins", "arrives") else "occurred"
+    return "ongoing" if (word.endswith("s") and word != "talks") or word in ("begins", "arrives") else "occurred"
 
 
 def _infinitive(before: list[str]) -> str | None:

@@ -11,15 +11,23 @@ __all__ = ["Stop", "place_before", "stops"]
 _PLACES = ("country", "city", "seat")
 _OF_A_COUNTRY = frozenset(
     "capital capitals city town port resort village province region island islands border state coastal parliament base"
-    " territory mainland palace seaside provincial regional airport embassy port-city cities metropolis peninsula enclave"
+    " territory mainland palace seaside provincial regional airport embassy port-city cities metropolis"
+    " peninsula enclave"
     " consulate headquarters shore shores soil side coast district county peninsula parliament".split()
 )
 _STOP_WORDS = frozenset(
-    "for with by from on at into as that which who when while where if because and or but not is was are were be been has"
+    "for with by from on at into as that which who when while where if because and or but not is was are were"
+    " be been has"
     " have had will would to met meet discuss discussed attend during after before about over against between said"
     " since until regarding concerning amid following it he she they us me him".split()
 )
-_LINKS = frozenset("and then to in the first also both later before followed by on as well including , & later afterwards finally next there".split())
+_LINKS = frozenset(
+    "and then to in the first also both later before followed by on as well including , & later afterwards"
+    " finally next there".split()
+)
+_MATTERS = frozenset(
+    "war crisis conflict nuclear issue embassy policy peace sanctions deal relations earthquake".split()
+)
 _FIGURES = frozenset("north south east west southern northern eastern western".split())
 
 
@@ -71,7 +79,17 @@ def stops(s: Sentence, at: int, *, within: bool = True) -> list[Stop]:
         found.append(following)
         if len(found) > 40:
             break
-    return _once(found)
+    return _once([*found, *_named_behind(s, found[-1].end)])
+
+
+def _named_behind(s: Sentence, at: int) -> list[Stop]:
+    """Return the places of "and three countries of the region, namely A, B and C"."""
+    if s.low[at : at + 1] not in (["and"], [","]) or not {"countries", "nations", "states"} & set(s.low[at : at + 5]):
+        return []
+    for place in range(at + 1, min(at + 16, len(s.tokens))):
+        if s.low[place] in ("namely", "including", ":", "—", "-"):
+            return [stop for stop in stops(s, place + 1, within=False) if stop.kind != "region"]
+    return []
 
 
 def _once(found: list[Stop]) -> list[Stop]:
@@ -123,9 +141,7 @@ def _first(s: Sentence, at: int, within: bool) -> Stop | None:
 
 def _describes(s: Sentence, end: int) -> bool:
     """Tell "Iran nuclear talks" or "Ukraine war" from the place itself."""
-    return end < len(s.tokens) and s.low[end] in (
-        "war", "crisis", "conflict", "nuclear", "issue", "embassy", "policy", "peace", "sanctions", "deal", "relations", "earthquake"
-    )  # fmt: skip
+    return end < len(s.tokens) and s.low[end] in _MATTERS
 
 
 def _owned(s: Sentence, at: int) -> int | None:
@@ -184,7 +200,7 @@ def _next(s: Sentence, stop: Stop, seen: list[str]) -> Stop | None:
             commas += 1
         elif low == "from" and s.low[at + 1 : at + 2] == ["there"]:
             joined = True
-        elif low == "(" or low in ("to", "in") and not joined and commas == 0:
+        elif low == "(" or (low in ("to", "in") and not joined and commas == 0):
             return None
         elif low not in _LINKS and low not in _FIGURES and low not in ("neighboring", "neighbouring", "nearby"):
             if s.tokens[at][0].isupper() and at + 1 < n and s.low[at + 1] == "," and commas and low.isalpha():
@@ -201,7 +217,22 @@ def _acts(s: Sentence, end: int) -> bool:
     if end >= len(s.tokens):
         return False
     low = s.low[end]
-    return low in ("has", "have", "had", "is", "was", "will", "are", "were", "agreed", "agree", "said", "signed", "would", "also")
+    return low in (
+        "has",
+        "have",
+        "had",
+        "is",
+        "was",
+        "will",
+        "are",
+        "were",
+        "agreed",
+        "agree",
+        "said",
+        "signed",
+        "would",
+        "also",
+    )
 
 
 def _list_goes_on(s: Sentence, end: int) -> bool:
@@ -221,7 +252,18 @@ def _list_goes_on(s: Sentence, end: int) -> bool:
 def place_before(s: Sentence, noun: int, floor: int) -> Stop | None:
     """Return the place that names a trip: "his Beijing visit"."""
     at = noun - 1
-    while at >= floor and s.low[at] in ("state", "official", "working", "planned", "upcoming", "first", "scheduled", "two-day", "three-day", "recent"):
+    while at >= floor and s.low[at] in (
+        "state",
+        "official",
+        "working",
+        "planned",
+        "upcoming",
+        "first",
+        "scheduled",
+        "two-day",
+        "three-day",
+        "recent",
+    ):
         at -= 1
     span = s.mark[at] if at >= floor else None
     if span is not None and span.kind in ("country", "city"):

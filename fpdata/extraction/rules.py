@@ -8,13 +8,13 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from fpdata import edtf
 from fpdata.document import Document
 from fpdata.extraction import claims, cooperation
 from fpdata.extraction import visits as _visits
-from fpdata.extraction.cast import Person
+from fpdata.extraction.person import Person
+from fpdata.extraction.stays import Visit
 from fpdata.extraction.topics import passages
-from fpdata.extraction.visits import Visit, slug
+from fpdata.extraction.visits import slug
 
 __all__ = ["candidates", "visits"]
 
@@ -76,7 +76,12 @@ def candidates(document: Document, source_id: str = "document") -> dict[str, lis
     found = _visits.read(texts, document.published)
     told = _visit_rows(found, source_id)
     keys = {id(visit): row["visit_id"] for visit, row in zip(found, told, strict=True)}
-    tables: dict[str, list[dict[str, Any]]] = {"people": _people(found, source_id), "visits": told, "cooperation": [], "claims": []}
+    tables: dict[str, list[dict[str, Any]]] = {
+        "people": _people(found, source_id),
+        "visits": told,
+        "cooperation": [],
+        "claims": [],
+    }
     for passage in passages(texts, found):
         where = _locators([passage.sentence.where], source_id)
         for row in cooperation.rows(passage):
@@ -84,7 +89,13 @@ def candidates(document: Document, source_id: str = "document") -> dict[str, lis
         tables["claims"] += [row | {"evidence": where} for row in claims.rows(passage)]
     for table, key, stem in (
         ("cooperation", "cooperation_id", lambda row: f"{row['partner_iso3'].lower()}-{row['product']}"),
-        ("claims", "claim_id", lambda row: row["coder"].partition("-")[2] + "-" + (row["object_iso3"] or row["object_group"] or "none").lower()),
+        (
+            "claims",
+            "claim_id",
+            lambda row: (
+                row["coder"].partition("-")[2] + "-" + (row["object_iso3"] or row["object_group"] or "none").lower()
+            ),
+        ),
     ):
         names = _unique(f"{source_id}-{_key(stem(row))}" for row in tables[table])
         tables[table] = [{key: name} | row for name, row in zip(names, tables[table], strict=True)]
@@ -98,7 +109,8 @@ def _visit_rows(found: Sequence[Visit], source_id: str) -> list[dict[str, Any]]:
     events = _unique(f"{v.date[:7].strip('/.-') or 'undated'}-{stem}" for v, stem in zip(found, stems, strict=True))
     tours = Counter(visit.tour for visit in found)
     return [
-        {"visit_id": key, "event_id": event} | _visit_row(visit, source_id, slugs.get(id(visit.visitor), ""), tours[visit.tour])
+        {"visit_id": key, "event_id": event}
+        | _visit_row(visit, source_id, slugs.get(id(visit.visitor), ""), tours[visit.tour])
         for visit, key, event in zip(found, keys, events, strict=True)
     ]
 
@@ -136,7 +148,15 @@ def _people(found: Sequence[Visit], source_id: str) -> list[dict[str, Any]]:
         person = visit.visitor
         person_id = slugs.get(id(person))
         if person_id:
-            row = rows.setdefault(person_id, {"person_id": person_id, "name": _clean(person.name), "country_iso3": person.country, "evidence": set()})
+            row = rows.setdefault(
+                person_id,
+                {
+                    "person_id": person_id,
+                    "name": _clean(person.name),
+                    "country_iso3": person.country,
+                    "evidence": set(),
+                },
+            )
             row["evidence"] |= set(person.where)
     return [row | {"evidence": _locators(row["evidence"], source_id)} for row in rows.values()]
 

@@ -9,14 +9,16 @@ from typing import NamedTuple
 
 from fpdata import countries
 from fpdata.extraction.lexicon import Sentence, parse
-from fpdata.extraction.visits import Visit
+from fpdata.extraction.stays import Visit
 
 __all__ = ["Passage", "demonym", "passages", "quantity"]
 
 _ACCORDING = re.compile(r"[Aa]ccording to (?:the |an? )?((?:[A-Z][\w'-]*(?: of(?: the)?)? ?){1,6})")
 _NUMBER = re.compile(
-    r"(?P<qualifier>about|around|roughly|approximately|some|over|more than|at least|nearly|almost|under|less than|up to|most of)?\s?"
-    r"(?:(?P<number>\d{1,3}(?:[.,]\d{1,3}){0,4})\s?(?P<percent>percent|per cent|%)|(?P<part>half|one[- ]third|a third|two[- ]thirds|one[- ]quarter|a quarter"
+    r"(?P<qualifier>about|around|roughly|approximately|some|over|more than|at least|nearly|almost|under"
+    r"|less than|up to|most of)?\s?"
+    r"(?:(?P<number>\d{1,3}(?:[.,]\d{1,3}){0,4})\s?(?P<percent>percent|per cent|%)|(?P<part>half|one[- ]third"
+    r"|a third|two[- ]thirds|one[- ]quarter|a quarter"
     r"|three[- ]quarters|one[- ]fifth|a fifth)\s+of)"
 )
 _PARTS = {"half": 50, "third": 33.3, "two-thirds": 66.7, "quarter": 25, "three-quarters": 75, "fifth": 20}
@@ -66,18 +68,22 @@ def passages(texts: Sequence[tuple[int, int, str]], visits: Sequence[Visit]) -> 
     common = (senders or named).most_common(1)
     if not common:
         return
+    there = {(visit.code, where): visit for visit in reversed(visits) for where in visit.evidence}
+    around = {(visit.code, where[0]): visit for visit in reversed(visits) for where in visit.evidence}
     home, partner, visit, last = common[0][0], "", None, 0
     for sentence in sentences:
         if sentence.where[0] != last:
             last, lead = sentence.where[0], _first(sentence, home)
-            visit = next((v for v in visits if v.code == lead and sentence.where in v.evidence), None)
+            visit = there.get((lead, sentence.where))
             partner = lead or ""
-        here = [span.code for span in sentence.spans if span.kind in ("country", "city", "demonym") and span.code != home]
+        here = [
+            span.code for span in sentence.spans if span.kind in ("country", "city", "demonym") and span.code != home
+        ]
         if here and partner not in here:
             partner = here[0]
-            visit = next((v for v in visits if v.code == partner and sentence.where in v.evidence), None)
+            visit = there.get((partner, sentence.where))
         if visit is None:
-            visit = next((v for v in visits if v.code == partner and any(where[0] == last for where in v.evidence)), None)
+            visit = around.get((partner, last))
         quoted = _ACCORDING.search(sentence.text)
         carried = partner or (visits[-1].code if visits and visits[-1].kind != "region" else "")
         yield Passage(sentence, home, carried, visit, quoted[1].strip() if quoted else "")

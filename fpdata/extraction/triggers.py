@@ -14,20 +14,28 @@ from fpdata.extraction.lexicon import names
 __all__ = ["chosen"]
 
 _STRONG = (
-    "visit|trip |trip,|trip.|trips | tour |tour,| tours |toured|touring| travel|Travel| flew | fly to| flies | flying | flown |arriv|Arriv| talks"
-    "|Talks| met | meet |meets |meeting|Meeting| hosted| hosts | host |hosting|received | receive |receives|welcom|greeted|greets"
-    "|delegation|Delegation| attend|articipat|took part|take part|takes part|taking part| sent | sends |dispatched| way to |en route"
-    "|peaking in|peaking at|poke at| landed| lands | summit|Summit|iscussions|onsultations| journey|stopover|called on |calls on|call on"
+    "visit|trip |trip,|trip.|trips | tour |tour,| tours |toured|touring| travel|Travel| flew | fly to| flies |"
+    " flying | flown |arriv|Arriv| talks"
+    "|Talks| met | meet |meets |meeting|Meeting| hosted| hosts | host |hosting|received | receive"
+    " |receives|welcom|greeted|greets"
+    "|delegation|Delegation| attend|articipat|took part|take part|takes part|taking part| sent | sends"
+    " |dispatched| way to |en route"
+    "|peaking in|peaking at|poke at| landed| lands | summit|Summit|iscussions|onsultations|"
+    " journey|stopover|called on |calls on|call on"
     "|counterpart|pilgrimage| lunch| dinner|Visit| set off| sets off|mission to"
 ).split("|")
 _WEAK = (
-    "arrived here| here on| went | go | goes | going | came | come | comes | coming |return| head| left | leave| leaving |depart| bound for| stop| stay| spen| proceed"
-    "| is in | was in | are in | were in | due in | expected in |rently in | now in | be in | been in | signed | signs | addressed |address the|delivered| laid | opened"
-    "| joined | by | move| continu"
+    "arrived here| here on|the capital|the country| went | go | goes | going | came | come | comes | coming |return"
+    "| head| left | leave| leaving |depart| bound for| stop| stay| spen| proceed|reached |reaches | is in | was in"
+    "| are in | were in | due in "
+    "| expected in |rently in | now in | be in | been in | signed | signs | addressed |address the"
+    "|delivered| laid | opened| joined | by | move| continu"
 ).split("|")
 _WEAK_FORM = re.compile(
+    r"\breache[ds] (?:[a-z]+ ){0,3}[A-Z]|"
     r"\b(?:went|go(?:es|ing|ne)?|c[ao]m(?:es?|ing)|return\w{0,3}|head(?:s|ed|ing)?|le(?:ft|aves?|aving)|depart\w{0,3}|bound|stop\w{0,3}|stay\w{0,3}"
-    r"|spen[dt]s?|reach\w{0,2}|proceed\w{0,2}|move[ds]?|continu\w{1,3})\b[^.;]{0,60}?\b(?:to|for|in|at) (?:[a-z]+ ){0,3}[A-Z]"
+    r"|spen[dt]s?|proceed\w{0,2}|move[ds]?|continu\w{1,3})\b[^.;]{0,60}?\b(?:to|for|in"
+    r"|at) (?:[a-z]+ ){0,3}[A-Z]"
     r"|\b(?:is|was|are|were|due|expected|currently|now|be|been) in (?:[a-z]+ ){0,3}[A-Z]"
     r"|\b(?:signed|signs|addressed|address|delivered|laid|opened|joined)\b[^.;]{0,120}?\b(?:in|at) (?:the )?[A-Z]"
     r"|\bby [A-Z][^.;]{4,120} and [A-Z][^.;]{3,90} in [A-Z]"
@@ -39,7 +47,11 @@ _FOLLOWING = re.compile(r"\b(?:visit|trip|tour|travel|met\b|meet|talks|delegatio
 @cache
 def _matcher() -> tuple[AhoCorasick, int, int]:
     strong, weak, places = list(_STRONG), list(_WEAK), sorted(names())
-    return AhoCorasick([*strong, *weak, *places], matchkind=MatchKind.LeftmostLongest), len(strong), len(strong) + len(weak)
+    return (
+        AhoCorasick([*strong, *weak, *places], matchkind=MatchKind.LeftmostLongest),
+        len(strong),
+        len(strong) + len(weak),
+    )
 
 
 def chosen(texts: Sequence[tuple[int, int, str]]) -> tuple[list[int], set[int]]:
@@ -73,4 +85,8 @@ def chosen(texts: Sequence[tuple[int, int, str]]) -> tuple[list[int], set[int]]:
                 told.append(place)
     if not told:
         return [], set()
-    return told, {place for place, kind in enumerate(kinds) if kind & 1 and not kind & 4 and place > told[0] or kind & 1 and _FOLLOWING.search(texts[place][2])}
+    return told, {
+        place
+        for place, kind in enumerate(kinds)
+        if (kind & 1 and not kind & 4 and place > told[0]) or (kind & 1 and _FOLLOWING.search(texts[place][2]))
+    }

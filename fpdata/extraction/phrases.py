@@ -1,0 +1,158 @@
+"""Offices with what stands before and behind them: "the former Indian Minister of State for Trade"."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from fpdata.extraction.lexicon import implied, words
+from fpdata.extraction.names import Mention, Names, heads
+
+__all__ = ["Phrases", "state_of"]
+
+_STYLES = frozenset("h.m. h.e. h.h. h.r.h. mr mr. dr dr. his her majesty highness excellency holiness".split())
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
+
+
+@lru_cache(maxsize=4096)
+def state_of(role: str) -> str:
+    """Return the state that alone has an office, as ISO3, else nothing."""
+    padded = f" {role} "
+    return next((code for phrase, code in implied().items() if f" {phrase} " in padded), "")
+
+
+class Phrases(Names):
+    """Reads the words around an office."""
+
+    def leads_on(self, place: int) -> bool:
+        """Tell whether the next word belongs to a longer office: "Deputy Prime Minister"."""
+        while place < self.n and (self.s.low[place] in words("modifier") or self.s.low[place] in words("portfolio")):
+            place += 1
+        return place < self.n and self.s.low[place] in heads()
+
+    def followed(self, end: int) -> bool:
+        """Tell whether "of" follows."""
+        return end < self.n and self.s.low[end] == "of"
+
+    def more_heads(self, end: int) -> bool:
+        """Tell whether the office goes on: "-elect", "-designate"."""
+        return end < self.n and self.s.low[end] in ("designate", "elect", "general") and self.capital(end)
+
+    def before(self, place: int) -> tuple[int, str, bool, bool]:
+        """Walk left over modifiers: where the phrase begins, its country, whether a body's, whether modified."""
+        s, begin, country, body = self.s, place, "", False
+        floor = self.found[-1].end if self.found else 0
+        while begin > floor:
+            span, low = s.mark[begin - 1], s.low[begin - 1]
+            if span is not None:
+                if span.kind in ("demonym", "country", "city") and span.start >= floor:
+                    if span.kind == "city" and country:
+                        break
+                    if begin < place and span.kind == "city" and s.low[begin] in ("'s",):
+                        break
+                    country = span.code
+                elif span.kind == "organisation":
+                    body = True
+                elif span.kind == "seat":
+                    country = country or span.code
+                else:
+                    break
+                begin = span.start
+            elif (
+                (low in ("'s", "'") and begin - 2 >= floor and s.mark[begin - 2] is not None and not country)
+                or low in words("modifier")
+                or low in words("portfolio")
+                or (low.isdigit() and begin < place)
+            ):
+                begin -= 1
+            elif (
+                low in ("and", ",", "&", "/", "-")
+                and begin - 2 >= floor
+                and begin < place + 1
+                and (
+                    s.low[begin - 2] in words("portfolio")
+                    and s.mark[begin - 2] is None
+                    and (s.low[begin] in words("portfolio") or (low != "," and begin == place))
+                )
+            ):
+                begin -= 2
+            elif (low in _STYLES and low not in ("his", "her")) or (
+                low.startswith(("ex-", "vice-", "co-"))
+                or low.endswith(("-backed", "-based", "-led"))
+                or _ORDINAL.fullmatch(low)
+            ):
+                begin -= 1
+            else:
+                break
+        return begin, country, body, begin < place
+
+    def role_start(self, begin: int, place: int) -> int:
+        """Say where the office begins behind country and possessive."""
+        s = self.s
+        while begin < place and (
+            (s.mark[begin] is not None and s.mark[begin].kind != "organisation")
+            or s.low[begin] in ("'s", "'", "visiting", "and")
+            or s.low[begin] in _STYLES
+        ):
+            begin += 1
+        return begin
+
+    def portfolio(self, end: int) -> tuple[int, str, bool]:
+        """Walk right over "of Foreign Affairs of Y", "for X", "to the President"."""
+        s, country, body = self.s, "", False
+        known = words("portfolio")
+        while end + 1 < self.n and s.low[end] in ("of", "for", "to", "on", "at"):
+            at = end + 1
+            if s.low[at] == "the" and at + 1 < self.n:
+                at += 1
+            span = s.mark[at]
+            if span is not None and span.kind in ("country", "region", "organisation", "seat", "city"):
+                if s.low[end] == "to" and span.kind != "organisation":
+                    break
+                if s.low[end] in ("on", "at") and span.kind != "organisation":
+                    break
+                if span.kind == "country" and s.low[end] == "of":
+                    country = country or span.code
+                if span.kind == "organisation":
+                    body = True
+                end = span.end
+            elif span is not None and span.kind == "demonym" and at + 1 < self.n and s.low[at + 1] in known:
+                end = self.run(at + 1)
+            elif s.low[at] in known and s.low[end] != "at":
+                end = self.run(at)
+            elif s.low[end] in ("of", "for") and self.capital(at) and span is None and self.things(at):
+                end = self.things(at)
+            elif s.low[end] == "to" and s.low[at] in ("president", "minister", "king"):
+                end = at + 1
+            else:
+                break
+        return end, country, body
+
+    def run(self, at: int) -> int:
+        """Walk right over words of a portfolio."""
+        s, known = self.s, words("portfolio")
+        while at < self.n:
+            if (s.low[at] in known and (s.mark[at] is None or s.mark[at].kind != "country")) or (
+                s.low[at] in ("and", ",", "&", "the", "of", "for")
+                and at + 1 < self.n
+                and (
+                    (s.low[at + 1] in known and s.mark[at + 1] is None)
+                    or (s.low[at + 1] == "the" and at + 2 < self.n and s.low[at + 2] in known)
+                )
+            ):
+                at += 1
+            else:
+                break
+        return at
+
+    def of_country(self, mention: Mention) -> None:
+        """Take the country of "President X of Y"."""
+        s, end = self.s, mention.end
+        if end + 1 < self.n and s.low[end] == "of":
+            at = end + 2 if s.low[end + 1] == "the" else end + 1
+            span = s.mark[at] if at < self.n else None
+            if span is not None and span.kind == "country":
+                mention.country = mention.country or span.code
+                mention.end = span.end
+            elif span is not None and span.kind == "organisation" and not mention.country:
+                mention.kind, mention.end = "body", span.end

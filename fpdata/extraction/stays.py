@@ -1,0 +1,103 @@
+"""Stays: what several sentences tell of one visit, brought together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from fpdata import edtf
+from fpdata.extraction.person import Person
+
+__all__ = ["Stays", "Visit"]
+
+
+_REACH = 40
+
+
+@dataclass(slots=True, eq=False)
+class Visit:
+    """One visit, as far as the document tells."""
+
+    visitor: Person
+    code: str
+    kind: str
+    status: str
+    rule: str
+    sure: float
+    date: str = ""
+    basis: str = ""
+    plural: bool = False
+    protocol: str = "unspecified"
+    counterparts: list[Person] = field(default_factory=list)
+    evidence: list[tuple[int, int]] = field(default_factory=list)
+    tour: tuple[int, ...] = ()
+    setting: str = "unspecified"
+
+
+class Stays:
+    """The visits of one document, in the order of their first telling."""
+
+    def __init__(self) -> None:
+        self.visits: list[Visit] = []
+        self.by_code: dict[str, list[Visit]] = {}
+
+    def merge(self, new: Visit) -> Visit:
+        """Add to a visit that is told already, else keep it as another."""
+        for old in reversed(self.by_code.get(new.code, [])[-_REACH:]):
+            if old.code == new.code and self.same(old.visitor, new.visitor) and self.agree(old, new):
+                if not old.visitor.name and new.visitor.name:
+                    old.visitor = new.visitor
+                if new.date and (not old.date or self.narrower(new.date, old.date)):
+                    old.date, old.basis = new.date, new.basis
+                if "cancelled" in (old.status, new.status):
+                    old.status = "cancelled"
+                elif (old.status == "planned" and new.status != "planned" and new.date and old.date) or (
+                    new.date and not old.date
+                ):
+                    old.status = new.status
+                old.counterparts += [person for person in new.counterparts if person not in old.counterparts]
+                old.evidence += [where for where in new.evidence if where not in old.evidence]
+                old.plural = old.plural or new.plural
+                old.tour = old.tour or new.tour
+                if "unspecified" in (old.setting, new.setting):
+                    old.setting = max(old.setting, new.setting, key=lambda setting: setting != "unspecified")
+                elif old.setting != new.setting:
+                    old.setting = "both"
+                if old.protocol == "unspecified":
+                    old.protocol = new.protocol
+                if new.sure > old.sure:
+                    old.sure, old.rule = new.sure, new.rule
+                return old
+        self.visits.append(new)
+        self.by_code.setdefault(new.code, []).append(new)
+        return new
+
+    @staticmethod
+    def same(one: Person, other: Person) -> bool:
+        """Tell whether two visitors are one, or an unnamed one is the named."""
+        if one is other:
+            return True
+        if not (one.name and other.name) and one.head and one.head == other.head and one.country == other.country != "":
+            return True
+        if one.kind == other.kind == "group" and not one.country and not other.country:
+            return bool({*one.text.split()[1:]} & {word for word in other.text.split() if word[0].isupper()})
+        if not (one.name and other.name):
+            return bool(one.country) and one.country == other.country and "group" in (one.kind, other.kind)
+        return one.family == other.family and (not one.country or not other.country or one.country == other.country)
+
+    @staticmethod
+    def narrower(one: str, other: str) -> bool:
+        """Tell whether one date is narrower than another."""
+        left, right = edtf.bounds(one), edtf.bounds(other)
+        if None in (*left[:2], *right[:2]):
+            return False
+        return left.latest - left.earliest < right.latest - right.earliest
+
+    @staticmethod
+    def agree(old: Visit, new: Visit) -> bool:
+        """Tell whether the dates of two tellings can be one visit's."""
+        if not (old.date and new.date):
+            return True
+        left, right = edtf.bounds(old.date), edtf.bounds(new.date)
+        return not (left.latest and right.earliest and left.latest < right.earliest) and not (
+            right.latest and left.earliest and right.latest < left.earliest
+        )

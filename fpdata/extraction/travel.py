@@ -1,0 +1,141 @@
+"""Verbs of travel: "A visited X", "A flew to X"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from fpdata.extraction.itinerary import Trip
+from fpdata.extraction.places import Stop, stops
+from fpdata.extraction.surroundings import Surroundings
+from fpdata.extraction.verbs import MOTION
+
+__all__ = ["Travel"]
+
+_VAGUE = frozenset("go goes went going come came comes stay stays spent spend continue continued move moved".split())
+
+
+class Travel(Surroundings):
+    """Reads verbs."""
+
+    def verb(self, at: int) -> Iterator[Trip]:
+        """Read "A visited X", "X was visited by A", "visiting A" as a guest."""
+        s = self.s
+        if (
+            at + 1 < self.n
+            and s.low[at] in ("visit", "visits", "tour")
+            and (s.low[at + 1] in ("to", "by", "of", "in", "from") or self.is_noun(at))
+        ):
+            return
+        if s.low[at] == "visiting" and (guest := self.guest(at)) is not None:
+            yield from guest
+            return
+        if s.low[at] == "visited" and at + 1 < self.n and s.low[at + 1] == "by":
+            span = next(
+                (
+                    span
+                    for span in s.spans
+                    if span.end <= at and span.kind in ("country", "city") and at - span.end <= 5
+                ),
+                None,
+            )
+            mention = self.beginning(at + 2)
+            if span and mention:
+                yield from self.make(
+                    self.found([mention]),
+                    [Stop(span.code, span.kind, span.start, span.end)],
+                    "visit-verb",
+                    self.status(at, span.end),
+                    at,
+                )
+            return
+        if s.low[at] in ("visited", "visits", "visit") and (
+            met := next((m for m in self.people if m.start == at + 1), None)
+        ):
+            people, floor = self.subjects(at)
+            host = self.person(met)
+            yield from self.make(people, self.where(met.end), "visit-verb", self.status(at, floor), at, 0.7, [host])
+            return
+        found = stops(
+            s, at + 1 + 3 * (s.low[at + 1 : at + 4] == ["and", "work", "in"]), within=s.low[at][:5] != "reach"
+        )
+        if not found or s.low[at - 1 : at] == ["of"]:
+            return
+        people, floor = self.subjects(at)
+        if not people and s.low[at] == "visiting" and at <= 2:
+            people = self.following(at)
+        if s.low[at] == "visiting" and at and s.low[at - 1] in ("before", "after", "by") and not people:
+            people = self.following(at)
+        yield from self.make(people, found, "visit-verb", self.status(at, floor), at, 0.9)
+
+    def motion(self, at: int) -> Iterator[Trip]:
+        """Read "A flew to X", "A arrived in X", "on his way to X"."""
+        s, low = self.s, self.s.low[at]
+        prepositions = MOTION[low]
+        nominal = low in ("route", "way", "arrival", "bound")
+        if low in ("travel", "journey") and at and s.low[at - 1] in ("'s", "the", "his", "her", "their", "of"):
+            return
+        if low == "travels" and self.is_noun(at):
+            return
+        if (
+            low in ("left", "leave", "leaves")
+            and at + 1 < self.n
+            and s.low[at + 1] not in prepositions
+            and not self.ahead(at, ("for",))
+        ):
+            return
+        if low in ("way", "route") and not re.search(
+            r"\b(?:on (?:his|her|their|the|its) way|en route|on route)$", " ".join(s.low[max(at - 3, 0) : at + 1])
+        ):
+            return
+        after = self.ahead(at, prepositions)
+        if after is None:
+            return
+        found = stops(s, after + 1) if s.low[after] != "here" else self.here(after)
+        if not found and s.low[after + 1 : after + 3] in (["the", "capital"], ["the", "country"]) and self.cast.latest:
+            found = [Stop(self.cast.latest, "city", after + 1, after + 3)]
+        if not found:
+            return
+        people, floor = self.subjects(at)
+        if not people and at <= 4:
+            people = self.following(at)
+        status = self.status(at, floor)
+        if nominal and status in ("occurred", "ongoing"):
+            status = (
+                "planned"
+                if low in ("route", "way", "bound")
+                and not re.search(r"\b(?:was|were|had)\b", " ".join(s.low[floor:at]))
+                else "occurred"
+            )
+        if low in ("return", "returns", "returned", "returning") and not (people and people[0].country):
+            return
+        yield from self.make(people, found, f"motion-{prepositions[0]}", status, at, 0.85 if low[0] in "tfa" else 0.75)
+
+    def ahead(self, at: int, prepositions: tuple[str, ...]) -> int | None:
+        """Return the place of the preposition, over dates and adverbs."""
+        s = self.s
+        for after in range(at + 1, min(at + 12, self.n)):
+            low = s.low[after]
+            if low == "here":
+                return after
+            if low in prepositions:
+                if low in ("off", "back", "on", "out", "from"):
+                    if low == "on" and self.is_date(min(after + 1, self.n - 1)):
+                        continue
+                    if low == "from":
+                        continue
+                    continue
+                return after
+            if low == "in" and "to" in prepositions:
+                return None
+            departs = self.s.low[at][:4] in ("leav", "left", "depa")
+            if (
+                s.mark[after] is not None
+                and s.mark[after].kind != "seat"
+                and "from" not in prepositions
+                and not departs
+            ):
+                return None
+            if low in (".", ";", "and", "that", "who", "which", "with") or (low == "," and not self.is_date(after - 1)):
+                return None
+        return None
