@@ -196,7 +196,7 @@ def test_quantities_are_read_in_words_and_digits(text, value, holds):
     [
         ("The U.S. envoy", "USA", True), ("It suits us well", "USA", False), ("Nigerien troops", "NER", True),
         ("Nigeria's coast", "NER", False), ("Lao farmers", "LAO", True), ("Ulan Bator’s mayor", "MNG", True),
-        ("Türkiye", "TUR", True),
+        ("Türkiye", "TUR", True), ("An audience with the Pope", "VAT", True), ("The popes", "VAT", False),
     ],
 )  # fmt: skip
 def test_countries_are_named_by_name_alias_demonym_or_capital(text, code, holds):

@@ -12,6 +12,7 @@ from importlib.resources import files
 from typing import Any
 
 from fpdata import countries, edtf, schema
+from fpdata.extraction.lexicon import implied
 from fpdata.extraction.numerals import numbers, ordinals
 
 __all__ = ["Located", "Passage", "unsupported"]
@@ -60,9 +61,10 @@ def _named(iso3: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     cells = (row[column] for column in ("name", "aliases", "demonyms", "capital", "capital_aliases"))
     names = {_folded(name) for cell in cells if isinstance(cell, str) for name in cell.split("; ")}
     names |= {_folded(name) for name in _cities().get(iso3, ())}
+    offices = {_folded(word) for word, code in implied().items() if code == iso3}  # those that it alone has
     return tuple(
-        (name.lower(), re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE if len(name) > 4 else 0))
-        for name in sorted(names)
+        (name.lower(), re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE if any_case else 0))
+        for name, any_case in sorted({name: len(name) > 4 or name in offices for name in names | offices}.items())
     )
 
 
@@ -113,7 +115,7 @@ class Passage:
         return len(word) > 4 and any(other.startswith(stem) and len(other) - len(word) < 4 for other in self.words)
 
     def has_country(self, iso3: str) -> bool:
-        """Tell whether a country is named: by name, alias, demonym, capital or another city."""
+        """Tell whether a country is named: by name, alias, demonym, city or an office that it alone has."""
         return any(low in self.low and pattern.search(self.text) for low, pattern in _named(iso3))
 
     def has_region(self, m49: str) -> bool:
