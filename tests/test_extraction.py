@@ -399,3 +399,13 @@ def test_work_grows_no_faster_than_the_number_of_people(text):
 
     calls(10)
     assert calls(600) < 6 * calls(150) + 50000
+
+
+def test_here_and_the_capital_cite_the_sentence_that_names_the_place():
+    (row,) = told("ROME: Wheat prices fell. Peruvian President Jorge Prado arrived here on Tuesday.")
+    assert (row["host_iso3"], row["evidence"]) == ("ITA", "own:1.1; own:1.2")
+    rows = told("Peruvian President Jorge Prado arrived in Togo. Cuban President Ana Luz arrived in the capital.")
+    assert [(row["person_id"], row["host_iso3"], row["evidence"]) for row in rows] == [
+        ("prado", "TGO", "own:1.1"),
+        ("luz", "TGO", "own:1.1; own:1.2"),
+    ]

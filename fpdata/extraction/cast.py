@@ -42,7 +42,7 @@ class Cast:
         self.parsed: dict[int, Sentence] = {}
         self.searched: set[str] = set()
         self.recent: list[tuple[int, Person, bool]] = []
-        self.latest = ""
+        self.latest, self.latest_at = "", (0, 0)
         """Where the visit told last went: what "the capital" means."""
         self._signals: Counter[str] | None = None
         self._institutions: Counter[str] | None = None

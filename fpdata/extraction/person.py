@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from fpdata.extraction.lexicon import fold
 from fpdata.extraction.names import family
 
-__all__ = ["Person", "parts", "same_name"]
+__all__ = ["Person", "ascii_key", "parts", "same_name", "slug"]
 
 
 @dataclass(slots=True, eq=False)
@@ -65,3 +66,13 @@ def same_name(one: str, other: str) -> bool:
         and left[0][0] == right[0][0]
         and (len(left[0]) <= 2 or len(right[0]) <= 2)
     )
+
+
+def ascii_key(text: str) -> str:
+    """Return a text as a key: lower-case ASCII letters, digits and hyphens."""
+    return re.sub(r"[^a-z0-9]+", "-", fold(text).encode("ascii", "ignore").decode().lower()).strip("-")
+
+
+def slug(person: Person) -> str:
+    """Return the key of a person: the family name in ASCII letters."""
+    return ascii_key(person.family)

@@ -11,10 +11,9 @@ from typing import Any
 from fpdata.document import Document
 from fpdata.extraction import claims, cooperation
 from fpdata.extraction import visits as _visits
-from fpdata.extraction.person import Person
+from fpdata.extraction.person import Person, ascii_key, slug
 from fpdata.extraction.stays import Visit
 from fpdata.extraction.topics import passages
-from fpdata.extraction.visits import slug
 
 __all__ = ["candidates", "visits"]
 
@@ -187,7 +186,7 @@ def _unique(names: Iterable[str]) -> list[str]:
 
 
 def _key(text: str) -> str:
-    return _visits.ascii_key(text)
+    return ascii_key(text)
 
 
 def _clean(text: str) -> str:

@@ -25,7 +25,7 @@ _STRONG = (
     "|counterpart|pilgrimage| lunch| dinner|Visit| set off| sets off|mission to"
 ).split("|")
 _WEAK = (
-    "arrived here| here on|the capital|the country| went | go | goes | going | came | come | comes | coming |return"
+    " went | go | goes | going | came | come | comes | coming |return"
     "| head| left | leave| leaving |depart| bound for| stop| stay| spen| proceed|reached |reaches | is in | was in"
     "| are in | were in | due in "
     "| expected in |rently in | now in | be in | been in | signed | signs | addressed |address the"

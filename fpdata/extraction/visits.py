@@ -9,7 +9,7 @@ from datetime import date
 from fpdata.extraction import modality
 from fpdata.extraction.cast import Cast
 from fpdata.extraction.itinerary import NAMELESS, WEAK, Trip
-from fpdata.extraction.lexicon import Sentence, fold, words
+from fpdata.extraction.lexicon import Sentence, words
 from fpdata.extraction.people import PLURALS, mentions
 from fpdata.extraction.person import Person
 from fpdata.extraction.places import Stop
@@ -18,7 +18,7 @@ from fpdata.extraction.timing import Timing
 from fpdata.extraction.triggers import chosen
 from fpdata.extraction.trips import trips
 
-__all__ = ["ascii_key", "read", "slug"]
+__all__ = ["read"]
 
 _HOSTS = frozenset("AFG LBN PSE VAT YEM".split())  # whose bodies are named as hosts more often than as one's own
 
@@ -80,7 +80,8 @@ class _Story(Timing):
                 if stop.code == person.country:
                     continue
                 visit = self.make(trip, person, stop, sentence)
-                self.cast.latest = stop.code if stop.kind != "region" else ""
+                if stop.kind != "region":
+                    self.cast.latest, self.cast.latest_at = stop.code, visit.evidence[0]
                 result.append(self.merge(visit))
         return result
 
@@ -124,6 +125,13 @@ class _Story(Timing):
         visit.plural = stop.kind == "region" and sentence.low[trip.trigger] in ("visits", "trips", "tours")
         visit.counterparts = [other for other in trip.counterparts if other is not person and other.name]
         visit.evidence = [sentence.where]
+        if (
+            trip.rule.startswith("motion")
+            and sentence.low[stop.start] in ("here", "the")
+            and not sentence.mark[stop.end - 1]
+        ):
+            naming = self.cast.latest_at if sentence.low[stop.start] == "the" else self.cast.texts[0][:2]
+            visit.evidence = list(dict.fromkeys([naming, sentence.where]))
         visit.setting = modality.setting(sentence.text)
         if len(trip.stops) > 1:
             visit.tour = (*sentence.where, trip.trigger)
@@ -286,13 +294,3 @@ def _met(cast: Cast, place: int, sentence: Sentence) -> list[Person]:
             if person.official and person not in found:
                 found.append(person)
     return found
-
-
-def ascii_key(text: str) -> str:
-    """Return a text as a key: lower-case ASCII letters, digits and hyphens."""
-    return re.sub(r"[^a-z0-9]+", "-", fold(text).encode("ascii", "ignore").decode().lower()).strip("-")
-
-
-def slug(person: Person) -> str:
-    """Return the key of a person: the family name in ASCII letters."""
-    return ascii_key(person.family)
