@@ -18,11 +18,11 @@ README = (ROOT / "README.md").read_text("utf-8")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 PUBLIC = {
-    "Corpus", "CorpusError", "Document", "DocumentError", "SchemaError", "check_claims", "check_outcomes",
-    "compare_visits", "count_evidence", "count_pivot", "count_sectors", "count_visits", "describe_destinations",
-    "from_records", "load", "packages", "plot_claim_checks", "plot_coverage", "plot_destinations", "plot_partners",
-    "plot_pivot", "plot_sectors", "plot_timeline", "plot_visits", "read_document",
-    "write_report",
+    "Corpus", "CorpusError", "Document", "DocumentError", "SchemaError", "check_claims", "check_outcomes", "compare",
+    "compare_rows", "compare_visits", "count_evidence", "count_pivot", "count_sectors", "count_visits",
+    "describe_destinations", "extract", "extract_frame", "from_records", "load", "packages", "plot_claim_checks",
+    "plot_coverage", "plot_destinations", "plot_partners", "plot_pivot", "plot_sectors", "plot_timeline",
+    "plot_visits", "read_document", "write_report",
 }  # fmt: skip
 MODULES = {"countries", "edtf", "geometry", "schema"}
 
@@ -40,7 +40,7 @@ def test_every_public_name_stands_in_the_readme_and_has_a_docstring(name):
 
 def test_the_readmes_python_runs(tmp_path, monkeypatch):
     blocks = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
-    assert len(blocks) == 3
+    assert len(blocks) == 4
     monkeypatch.chdir(tmp_path)
     (tmp_path / "article.html").write_text("<h1>A title</h1>\n<p>He went to Mongolia. He came back.</p>", "utf-8")
     names = {}
