@@ -14,6 +14,7 @@ __getattr__, __dir__, __all__ = _lazy.attach(
         "corpus": ["Corpus"],
         "coverage": ["count_evidence", "plot_coverage"],
         "document": ["Document", "read_document"],
+        "explorer": ["explore"],
         "errors": ["CorpusError", "DocumentError", "SchemaError"],
         "loading": ["load"],
         "maps": ["plot_visits"],
