@@ -84,7 +84,7 @@ def explore(corpus: Corpus, document: Document | None = None) -> Explorer:
     >>> explorer = fp.explore(fp.load())
     >>> explorer.select(country="MNG", sector="tourism")
     >>> explorer
-    <Explorer: Mongolia, sector tourism: 1 visit and 1 cooperation.>
+    <Explorer: Mongolia, sector tourism: 2 rows, 1 of visits and 1 of cooperation.>
     >>> len(explorer.selection.cooperation)
     1
     """
@@ -162,8 +162,8 @@ class Explorer:
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
         for figure in filter(None, self._figures):
-            figure._repr_mimebundle_()  # noqa: SLF001 its state for a page that is opened anew
-        bundle = self._view._repr_mimebundle_()  # noqa: SLF001 the protocol of displays
+            figure._repr_mimebundle_()  # its state, for a page that is opened anew
+        bundle = self._view._repr_mimebundle_()
         return bundle | {"text/plain": repr(self)}
 
     def _make_filters(self, kit: Any) -> dict[str, Any]:
@@ -251,7 +251,9 @@ class Explorer:
                 self._table.selected_rows = place
             words = style.escape(panes.summary(self._rows, self._mask, choice.words()))
             hint = "" if choice != Choice() else " Click a country, a sign, a bar or a row; or use the filters."
-            self._words.value = f"<p role='status' class='mathjax_ignore' style='font-size:1.1em'><b>Selected: </b>{words}{hint}</p>"
+            self._words.value = (
+                f"<p role='status' class='mathjax_ignore' style='font-size:1.1em'><b>Selected: </b>{words}{hint}</p>"
+            )
             self._clear.disabled = choice == Choice()
             self._evidence.value = panes.evidence(self._rows, self._mask, self._quotes)
             for panel, figure in zip(self._panels, self._figures, strict=True):
@@ -266,8 +268,10 @@ class Explorer:
         places = np.flatnonzero(listed)
         frame = panes.table(self._rows, places[:_MOST_ROWS])
         self._shown = self._rows.frame["key"].iloc[places[:_MOST_ROWS]].tolist()
-        more = f"The first {_MOST_ROWS} of {len(places)} rows: narrow the selection." if len(places) > _MOST_ROWS else ""
-        self._table.update(frame, caption=more, selected_rows=[])
+        more = (
+            f"The first {_MOST_ROWS} of {len(places)} rows: narrow the selection." if len(places) > _MOST_ROWS else ""
+        )
+        self._table.update(frame, more, selected_rows=[], **_TABLE)
         names = [panes.label(f"{kind}: {what}", 70) for kind, what in zip(frame["Kind"], frame["What"], strict=True)]
         self._filters["row"].options = [("all", ""), *zip(names, self._shown, strict=True)]
 

@@ -50,8 +50,9 @@ class Map:
         self.figure.add_trace(blank | veil)
         self.figure.add_trace(blank | {"name": "chosen", "line": {"color": style.INK, "width": 2.5}})
         self.figure.add_trace(blank | {"name": "chosen, small", "mode": "markers", "marker": ring})
-        clicks = self._clicks()
-        self.figure.add_trace(clicks)
+        self.figure.add_trace(self._clicks())
+        names = [trace for trace in self.figure.data if trace.name == "names"]  # stay readable, above all else
+        self.figure.data = [*(trace for trace in self.figure.data if trace.name != "names"), *names]
 
     def _clicks(self) -> dict[str, Any]:
         """Strew unseen markers over each visited area: plotly names no point for a click on a filled area."""
@@ -88,8 +89,9 @@ class Map:
             regions = [choice.country] if choice.country in countries.regions() else []
             outline = [layers.area(chosen, world), *(self._areas[code] for code in regions if code in self._areas)]
             by_name["chosen"].x, by_name["chosen"].y = _joined(outline)
-            spots = [world.points[code][:2] for code in chosen if code in world.points]
-            by_name["chosen, small"].x, by_name["chosen, small"].y = [x for x, _ in spots], [y for _, y in spots]
+            spots = [world.points[code] for code in chosen if code in world.points]
+            small = by_name["chosen, small"]
+            small.x, small.y = [x for x, _, is_small in spots if is_small], [y for _, y, is_small in spots if is_small]
             figure.layout.title.text = _title("Visits", kept)
 
     @staticmethod
@@ -110,7 +112,7 @@ class Sectors:
         self.figure = _titled(plot_sectors(frame)) if 0 < len(frame) <= _SIGNS else None
         if self.figure is not None:
             self._keys = frame["cooperation_id"].to_numpy()
-            self._fade = self.figure.update_traces(unselected={"marker": {"opacity": _FADED}})
+            self.figure.update_traces(unselected={"marker": {"opacity": _FADED}})
             partners = len({code for trace in self.figure.data for code, *_ in trace.customdata})
             self._wide = tuple(self.figure.layout.xaxis.range)
             self._stages = round((self._wide[1] - self._wide[0]) / partners)
@@ -151,7 +153,15 @@ class Timeline:
             self.figure = self._count()
         elif self._drawn.any():
             self.figure = _low(_titled(plot_timeline(corpus.visits, corpus.claims, corpus.acts)))
-            self.figure.update_traces(unselected={"marker": {"opacity": _FADED}})
+            self.figure.update_traces(unselected={"marker": {"opacity": _FADED}}, selector={"type": "bar"})
+            self._wide = self.figure.layout.xaxis.range
+
+    def _span(self, mask: np.ndarray) -> list[str]:
+        """Return the part of the axis that the selected rows lie in, with room around it."""
+        chosen = self._rows.frame.loc[mask & self._drawn, ["first", "last"]]
+        first, last = chosen.bfill(axis=1)["first"].min(), chosen.ffill(axis=1)["last"].max()
+        room = max((last - first) * 0.1, pd.Timedelta(days=10))
+        return [f"{first - room:%Y-%m-%d}", f"{last + room:%Y-%m-%d}"]
 
     def _count(self) -> go.Figure:
         frame = self._rows.frame
@@ -196,6 +206,7 @@ class Timeline:
                 keys = set(self._rows.frame["key"].to_numpy()[mask & self._drawn])
                 bars = [trace for trace in figure.data if trace.type == "bar"]
                 _mark(bars, lambda trace: [key in keys for key in trace.customdata], all(kept))
+                figure.layout.xaxis.range = self._span(mask) if kept.any() and not all(kept) else self._wide
             figure.layout.title.text = _title("Dated rows", kept)
 
     def pick(self, trace: go.Bar, point: int) -> dict[str, Any]:
@@ -216,7 +227,7 @@ def _mark(traces: Iterable[Any], test: Any, whole: bool) -> list[float]:
 
 def _title(noun: str, kept: np.ndarray) -> str:
     n = int(kept.sum())
-    return f"<b>{noun}: {'all ' if n == len(kept) else ''}{n}{'' if n == len(kept) else f' of {len(kept)}'}</b>"
+    return f"<b>{noun}: {'all ' if n == len(kept) else ''}{n}{'' if n == len(kept) else f' of {len(kept)}'} rows</b>"
 
 
 def _titled(figure: go.Figure) -> go.Figure:
@@ -231,11 +242,11 @@ def _titled(figure: go.Figure) -> go.Figure:
 
 
 def _low(figure: go.Figure) -> go.Figure:
-    """Make the lanes of a timeline as low as one line of text."""
-    names = [text.split("<br>")[0] for text in figure.layout.yaxis.ticktext]
-    plot = 30 + 22 * len(names)
+    """Make the lanes of a timeline as low as two lines of text: its dates are in the table."""
+    names = [text.split("<br><span")[0] for text in figure.layout.yaxis.ticktext]
+    plot = 30 + 28 * len(names)
     frame = figure.layout.margin.t + figure.layout.margin.b
-    figure.update_layout(height=plot + frame, yaxis={"ticktext": names})
+    figure.update_layout(height=plot + frame, yaxis={"ticktext": names, "tickfont": {"size": 10}})
     return figure
 
 

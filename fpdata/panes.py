@@ -197,7 +197,7 @@ def _framed(heading: str, body: str) -> str:
     # mathjax_ignore: JupyterLab would typeset $…$ that stands in the data
     return (
         f"<section class='mathjax_ignore' aria-label='Evidence' tabindex='0' "
-        f"style='max-height:34em;overflow:auto;line-height:1.35;padding:0 8px'><h3>{heading}</h3>{body}</section>"
+        f"style='max-height:46em;overflow:auto;line-height:1.35;padding:0 8px'><h3>{heading}</h3>{body}</section>"
     )
 
 
@@ -242,8 +242,10 @@ def _sentence(
 
 def summary(rows: Rows, mask: np.ndarray, choice: str) -> str:
     """Say in words what is selected, as plain text."""
-    counts = [f"{n} {_KINDS[table]}{'' if n == 1 or table == 'cooperation' else 's'}" for table, n in rows.counts(mask).items() if n]
-    what = listed(counts, 4)
-    if not choice:
-        return f"Everything: {what or 'no row'}."
-    return f"{choice}: {what}." if counts else f"{choice}: no row fits. Clear a filter or all of them."
+    counts = {table: n for table, n in rows.counts(mask).items() if n}
+    if not counts:
+        return f"{choice or 'Everything'}: no row. {'Clear a filter, or all of them.' if choice else ''}".rstrip()
+    total = _number(sum(counts.values()), "row")
+    if len(counts) == 1:
+        return f"{choice or 'Everything'}: {total} of {listed(counts)}."
+    return f"{choice or 'Everything'}: {total}, {listed([f'{n} of {table}' for table, n in counts.items()], 4)}."
