@@ -30,6 +30,20 @@ _FILTERS = {
     "row": "Row",
 }
 _CONFIG = {"responsive": True, "displaylogo": False, "modeBarButtonsToRemove": ["select2d", "lasso2d", "toImage"]}
+# A figure measures its column once, often before the page has laid it out, and again when the window's size
+# changes: say so whenever the explorer's own size does. And in a list or on a button, a key such as m or Enter is
+# no command to the notebook.
+_FIT = """
+function render({ el }) {
+  const observer = new ResizeObserver(() => requestAnimationFrame(() => window.dispatchEvent(new Event("resize"))));
+  requestAnimationFrame(() => {
+    el.parentElement.dataset.lmSuppressShortcuts = "true";
+    observer.observe(el.parentElement);
+  });
+  return () => observer.disconnect();
+}
+export default { render };
+"""
 _TABLE = {
     "showIndex": False,
     "select": "single",
@@ -103,6 +117,7 @@ class Explorer:
 
     def __init__(self, corpus: Corpus, document: Document | None = None) -> None:
         try:
+            import anywidget
             import ipywidgets
             from itables.widget import ITable
             from plotly.graph_objects import FigureWidget
@@ -121,7 +136,8 @@ class Explorer:
         self._table = ITable(panes.table(self._rows, []), **_TABLE)
         self._filters = self._make_filters(ipywidgets)
         self._clear = ipywidgets.Button(description="Clear", icon="undo", tooltip="Show everything again")
-        self._view = self._arranged(ipywidgets)
+        fit = type("Fit", (anywidget.AnyWidget,), {"_esm": _FIT})()
+        self._view = self._arranged(ipywidgets, fit)
         self._listen()
         self._show(everything=True)
 
@@ -179,24 +195,24 @@ class Explorer:
             filters[name] = kit.DatePicker(description=title, layout=width, style=style_of)
         return filters
 
-    def _arranged(self, kit: Any) -> Any:
+    def _arranged(self, kit: Any, fit: Any) -> Any:
         def grid(children: list[Any], least: int) -> Any:
             columns = f"repeat(auto-fit, minmax(min({least}px, 100%), 1fr))"
             return kit.GridBox(children, layout=kit.Layout(grid_template_columns=columns, grid_gap="4px 12px"))
 
         drawn = []
+        narrow = kit.Layout(min_width="0", overflow="hidden")  # a column may be narrower than the figure was
         for panel, figure in zip(self._panels, self._figures, strict=True):
             if figure is not None:
                 figure.set_trait("_config", _CONFIG)
-            drawn.append(kit.HTML(f"<p>{style.escape(panel.empty)}</p>") if figure is None else figure)
+                figure.layout.autosize = True
+            inner = kit.HTML(f"<p>{style.escape(panel.empty)}</p>") if figure is None else figure
+            drawn.append(kit.VBox([inner], layout=narrow))
         the_map, sectors, timeline = drawn
         order = ("country", "visitor", "sector", "status", "claim_type", "source", "since", "until", "row")
         filters = grid([*(self._filters[name] for name in order), self._clear], 215)
-        # a figure that is wider than its column would never shrink again
-        for figure in filter(None, self._figures):
-            figure.layout.autosize = True
         parts = [filters, self._words, grid([the_map, self._evidence], 330), grid([sectors, timeline], 330)]
-        return kit.VBox([*parts, self._table], layout=kit.Layout(width="100%"))
+        return kit.VBox([*parts, self._table, fit], layout=kit.Layout(width="100%"))
 
     def _listen(self) -> None:
         for panel, figure in zip(self._panels, self._figures, strict=True):
@@ -283,5 +299,8 @@ class Explorer:
 
 
 def _named(field: str, value: str) -> str:
-    name = countries.label(value) if field == "country" else value
-    return panes.label(name if field in ("visitor", "source") else name.replace("_", " "))
+    """Name a value of a filter in a list."""
+    if field in ("visitor", "source"):
+        return panes.label(value)
+    name = panes.label(countries.label(value) if field == "country" else value).replace("_", " ")
+    return f"{name} (group)" if field == "country" and name.isupper() else name

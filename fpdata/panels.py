@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import numpy as np
@@ -64,17 +64,7 @@ class Map:
             for code in sorted(members - (named if trace.meta not in named else set())):
                 parts += [(x, y, trace.meta, trace.text) for x, y in _strewn(world.shapes.get(code, []))]
         x, y, codes, text = (list(values) for values in zip(*parts, strict=True)) if parts else ([], [], [], [])
-        return {
-            "type": "scatter",
-            "mode": "markers",
-            "name": "clicks",
-            "x": x,
-            "y": y,
-            "customdata": codes,
-            "text": text,
-            "hoverinfo": "text",
-            "marker": {"size": 9, "opacity": 0, "color": style.INK},
-        }
+        return _unseen(x, y, codes, text, 9)
 
     def mark(self, figure: go.Figure, mask: np.ndarray, choice: Choice) -> None:
         """Show a selection on a copy of the figure."""
@@ -154,14 +144,13 @@ class Timeline:
         elif self._drawn.any():
             self.figure = _low(_titled(plot_timeline(corpus.visits, corpus.claims, corpus.acts)))
             self.figure.update_traces(unselected={"marker": {"opacity": _FADED}}, selector={"type": "bar"})
-            self._wide = self.figure.layout.xaxis.range
+            self.figure.add_trace(self._clicks())
 
-    def _span(self, mask: np.ndarray) -> list[str]:
-        """Return the part of the axis that the selected rows lie in, with room around it."""
-        chosen = self._rows.frame.loc[mask & self._drawn, ["first", "last"]]
-        first, last = chosen.bfill(axis=1)["first"].min(), chosen.ffill(axis=1)["last"].max()
-        room = max((last - first) * 0.1, pd.Timedelta(days=10))
-        return [f"{first - room:%Y-%m-%d}", f"{last + room:%Y-%m-%d}"]
+    def _clicks(self) -> dict[str, Any]:
+        """Lay an unseen marker on each bar: one of a few days is too thin to be hit."""
+        bars = [bar for trace in self.figure.data if trace.type == "bar" for bar in _bars_of(trace)]
+        x, y, keys, text = (list(values) for values in zip(*bars, strict=True))
+        return _unseen(x, y, keys, text, 18)
 
     def _count(self) -> go.Figure:
         frame = self._rows.frame
@@ -206,13 +195,32 @@ class Timeline:
                 keys = set(self._rows.frame["key"].to_numpy()[mask & self._drawn])
                 bars = [trace for trace in figure.data if trace.type == "bar"]
                 _mark(bars, lambda trace: [key in keys for key in trace.customdata], all(kept))
-                figure.layout.xaxis.range = self._span(mask) if kept.any() and not all(kept) else self._wide
             figure.layout.title.text = _title("Dated rows", kept)
 
     def pick(self, trace: go.Bar, point: int) -> dict[str, Any]:
         """Return what a click on a point chooses: a row, or the month or year of a bar that counts."""
         value = trace.customdata[point]
         return {"since": value, "until": value} if self.counted else {"row": value}
+
+
+def _bars_of(trace: go.Bar) -> Iterator[tuple[str, Any, str, str]]:
+    for base, width, y, key, text in zip(trace.base, trace.x, trace.y, trace.customdata, trace.text, strict=True):
+        yield f"{pd.Timestamp(base) + pd.Timedelta(milliseconds=width / 2):%Y-%m-%d %H:%M}", y, key, text
+
+
+def _unseen(x: list[Any], y: list[Any], codes: list[str], text: list[str], size: int) -> dict[str, Any]:
+    """Return a layer of markers that only take clicks and hovers."""
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "name": "clicks",
+        "x": x,
+        "y": y,
+        "customdata": codes,
+        "text": text,
+        "hoverinfo": "text",
+        "marker": {"size": size, "opacity": 0, "color": style.INK},
+    }
 
 
 def _mark(traces: Iterable[Any], test: Any, whole: bool) -> list[float]:

@@ -56,3 +56,18 @@ def package(tmp_path):
     folder = tmp_path / "package"
     shutil.copytree(ROOT / "fpdata" / "data" / "preiherman2024", folder)
     return folder
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """Give the system's Chromium; where there is none, its tests are skipped, but on CI they fail."""
+    api = pytest.importorskip("playwright.sync_api")
+    from tests.tooling.browser import executable, launched
+
+    if executable() is None:
+        reason = "no Chromium on this machine (Debian: apt-get install chromium)"
+        if os.environ.get("CI") == "true":
+            pytest.fail(reason)
+        pytest.skip(reason)
+    with api.sync_playwright() as playwright, launched(playwright) as started:
+        yield started

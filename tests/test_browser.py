@@ -1,16 +1,13 @@
 """The notebooks in a real JupyterLab in a real Chromium that is cut off from the network."""
 
-import os
-
 import numpy as np
 import pytest
 
 from fpdata import geometry
-from tests.tooling import browser as chromium
 
-sync_api = pytest.importorskip("playwright.sync_api")
+pytest.importorskip("playwright.sync_api")
 
-from tests.tooling.lab import Opened, served  # noqa: E402
+from tests.tooling.lab import Opened, served
 
 _PLACE = """([meta]) => {
   for (const plot of document.querySelectorAll('.js-plotly-plot')) {
@@ -25,17 +22,6 @@ _PLACE = """([meta]) => {
     }
   }
 }"""
-
-
-@pytest.fixture(scope="module")
-def browser():
-    if chromium.executable() is None:
-        reason = "no Chromium on this machine (Debian: apt-get install chromium)"
-        if os.environ.get("CI") == "true":
-            pytest.fail(reason)
-        pytest.skip(reason)
-    with sync_api.sync_playwright() as playwright, chromium.launched(playwright) as started:
-        yield started
 
 
 @pytest.fixture(scope="module")

@@ -17,7 +17,7 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 PUBLIC = {
     "Corpus", "CorpusError", "Document", "DocumentError", "SchemaError", "count_evidence", "count_sectors",
-    "count_visits", "load", "packages", "plot_coverage", "plot_sectors", "plot_timeline", "plot_visits",
+    "count_visits", "explore", "load", "packages", "plot_coverage", "plot_sectors", "plot_timeline", "plot_visits",
     "read_document",
 }  # fmt: skip
 MODULES = {"countries", "edtf", "geometry", "schema"}
@@ -100,6 +100,12 @@ def test_notebooks_are_stored_as_run(path):
         for output in cell.outputs:
             assert output.output_type in ("execute_result", "display_data"), output
             assert not any("javascript" in kind for kind in output.get("data", {}))
+            if any("widget" in kind for kind in output.data):  # its model has a random id
+                assert path.stem == "05_explorer"
+                assert cell.metadata.tags == ["nbval-ignore-output"]
+    exempt = [cell for cell in notebook.cells if cell.metadata.get("tags")]
+    assert len(exempt) == (path.stem == "05_explorer")
+    assert "widgets" not in notebook.metadata  # the state of a widget is megabytes
     assert path.stat().st_size < 1_500_000
 
 
