@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from fpdata import countries, panes, style
+from fpdata import countries, frontend, panes, style
 from fpdata.corpus import Corpus
 from fpdata.errors import CorpusError
 from fpdata.panels import Map, Sectors, Timeline
@@ -29,21 +29,6 @@ _FILTERS = {
     "source": "Source",
     "row": "Row",
 }
-_CONFIG = {"responsive": True, "displaylogo": False, "modeBarButtonsToRemove": ["select2d", "lasso2d", "toImage"]}
-# A figure measures its column once, often before the page has laid it out, and again when the window's size
-# changes: say so whenever the explorer's own size does. And in a list or on a button, a key such as m or Enter is
-# no command to the notebook.
-_FIT = """
-function render({ el }) {
-  const observer = new ResizeObserver(() => requestAnimationFrame(() => window.dispatchEvent(new Event("resize"))));
-  requestAnimationFrame(() => {
-    el.parentElement.dataset.lmSuppressShortcuts = "true";
-    observer.observe(el.parentElement);
-  });
-  return () => observer.disconnect();
-}
-export default { render };
-"""
 _TABLE = {
     "showIndex": False,
     "select": "single",
@@ -116,14 +101,7 @@ class Explorer:
     """
 
     def __init__(self, corpus: Corpus, document: Document | None = None) -> None:
-        try:
-            import anywidget
-            import ipywidgets
-            from itables.widget import ITable
-            from plotly.graph_objects import FigureWidget
-        except ImportError as error:
-            msg = f'explore: {error}; install what JupyterLab needs: pip install "fpdata[lab]"'
-            raise ImportError(msg) from error
+        kit = frontend.kit()
         self._rows = Rows(corpus)
         self._quotes = None if document is None else panes.quotes(corpus, document)
         self._choice = Choice()
@@ -131,13 +109,12 @@ class Explorer:
         self._shown: list[str] = []
         self._busy = False
         self._panels = [panel(self._rows) for panel in (Map, Sectors, Timeline)]
-        self._figures = [panel.figure and FigureWidget(panel.figure) for panel in self._panels]
-        self._words, self._evidence = ipywidgets.HTML(), ipywidgets.HTML()
-        self._table = ITable(panes.table(self._rows, []), **_TABLE)
-        self._filters = self._make_filters(ipywidgets)
-        self._clear = ipywidgets.Button(description="Clear", icon="undo", tooltip="Show everything again")
-        fit = type("Fit", (anywidget.AnyWidget,), {"_esm": _FIT})()
-        self._view = self._arranged(ipywidgets, fit)
+        self._figures = frontend.figures([panel.figure for panel in self._panels])
+        self._words, self._evidence = kit.HTML(), kit.HTML()
+        self._table = kit.Table(panes.table(self._rows, []), **_TABLE)
+        self._filters = self._make_filters(kit)
+        self._clear = kit.Button(description="Clear", icon="undo", tooltip="Show everything again")
+        self._view = self._arranged(kit)
         self._listen()
         self._show(everything=True)
 
@@ -195,7 +172,7 @@ class Explorer:
             filters[name] = kit.DatePicker(description=title, layout=width, style=style_of)
         return filters
 
-    def _arranged(self, kit: Any, fit: Any) -> Any:
+    def _arranged(self, kit: Any) -> Any:
         def grid(children: list[Any], least: int) -> Any:
             columns = f"repeat(auto-fit, minmax(min({least}px, 100%), 1fr))"
             return kit.GridBox(children, layout=kit.Layout(grid_template_columns=columns, grid_gap="4px 12px"))
@@ -203,16 +180,13 @@ class Explorer:
         drawn = []
         narrow = kit.Layout(min_width="0", overflow="hidden")  # a column may be narrower than the figure was
         for panel, figure in zip(self._panels, self._figures, strict=True):
-            if figure is not None:
-                figure.set_trait("_config", _CONFIG)
-                figure.layout.autosize = True
             inner = kit.HTML(f"<p>{style.escape(panel.empty)}</p>") if figure is None else figure
             drawn.append(kit.VBox([inner], layout=narrow))
         the_map, sectors, timeline = drawn
         order = ("country", "visitor", "sector", "status", "claim_type", "source", "since", "until", "row")
         filters = grid([*(self._filters[name] for name in order), self._clear], 215)
         parts = [filters, self._words, grid([the_map, self._evidence], 330), grid([sectors, timeline], 330)]
-        return kit.VBox([*parts, self._table, fit], layout=kit.Layout(width="100%"))
+        return kit.VBox([*parts, self._table, kit.Fit()], layout=kit.Layout(width="100%"))
 
     def _listen(self) -> None:
         for panel, figure in zip(self._panels, self._figures, strict=True):

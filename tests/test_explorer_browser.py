@@ -26,8 +26,13 @@ _PLACE = """(plot, [x, y]) => {
   const frame = plot.getBoundingClientRect(), full = plot._fullLayout;
   return [frame.x + full.xaxis._offset + full.xaxis.d2p(x), frame.y + full.yaxis._offset + full.yaxis.d2p(y)];
 }"""
+# all three figures are drawn, each as wide as its column
+_DRAWN = """root => {
+  const plots = [...root.querySelectorAll('.js-plotly-plot')];
+  const fits = plot => plot._fullData?.length && plot._fullLayout.width === plot.parentElement.clientWidth;
+  return plots.length === 3 && plots.every(fits);
+}"""
 _SIGNS = """plot => {
-  const box = plot.querySelector('.plotbg, .cartesianlayer').getBoundingClientRect();
   const [low, high] = plot._fullLayout.xaxis.range;
   let seen = 0;
   for (const trace of plot._fullData)
@@ -79,6 +84,8 @@ class Pane:
         self.words = self.root.locator("p[role=status]")
         self.evidence = self.root.locator("section[aria-label=Evidence]")
         self.info = self.root.locator(".dt-info")
+        self.root.wait_for()
+        self.page.wait_for_function(_DRAWN, arg=self.root.element_handle())
 
     def click(self, plot, x, y):
         plot.scroll_into_view_if_needed()
@@ -97,6 +104,10 @@ class Pane:
         if button.is_enabled():
             button.click()
         expect(self.words).to_contain_text("Everything")
+
+    def expect_signs(self, n):
+        handle = self.sectors.element_handle()
+        self.page.wait_for_function(f"([plot, n]) => ({_SIGNS})(plot)[0] === n", arg=[handle, n], timeout=5000)
 
     def filter(self, title):
         return self.root.get_by_label(title, exact=True)
@@ -153,7 +164,7 @@ def test_a_click_on_india_narrows_every_view_and_clear_brings_all_back(notebook,
     pane = Pane(notebook)
     pane.clear()
     expect(pane.info).to_contain_text("of 119 entries")
-    assert pane.sectors.evaluate(_SIGNS)[0] == 36
+    pane.expect_signs(36)
     pane.click_country("IND")
     expect(pane.words).to_contain_text("Selected: India: 51 rows, 1 of visits, 24 of cooperation")
     expect(pane.filter("Country")).to_have_value(re.compile("India"))
@@ -161,8 +172,8 @@ def test_a_click_on_india_narrows_every_view_and_clear_brings_all_back(notebook,
     rows = pane.root.locator("tbody tr")
     expect(rows.first).to_contain_text("Sergei Aleinik to India")
     assert all("India" in text for text in rows.all_text_contents())
-    seen, texts = pane.sectors.evaluate(_SIGNS)
-    assert seen == 24
+    pane.expect_signs(24)
+    texts = pane.sectors.evaluate(_SIGNS)[1]
     assert "India" in texts
     assert "Mongolia" not in texts
     told = [int(text.split()[1]) for text in pane.evidence.locator("h4").all_text_contents()]
@@ -171,7 +182,7 @@ def test_a_click_on_india_narrows_every_view_and_clear_brings_all_back(notebook,
     pane.click_country("IND")  # a second click takes it back
     expect(pane.words).to_contain_text("Everything: 119 rows")
     expect(pane.info).to_contain_text("of 119 entries")
-    assert pane.sectors.evaluate(_SIGNS)[0] == 36
+    pane.expect_signs(36)
 
 
 def test_after_a_restart_of_the_kernel_clicks_reach_the_new_explorer(notebook):
@@ -209,12 +220,6 @@ def test_two_explorers_do_not_interfere_and_need_no_mouse(pair):
     expect(two.words).to_contain_text("Mongolia: ")
 
 
-def test_no_figure_is_wider_than_its_column(pair):
-    for pane in (Pane(pair, 0), Pane(pair, 1)):
-        for figure in (pane.map, pane.sectors, pane.timeline):
-            assert figure.evaluate("plot => plot._fullLayout.width - plot.parentElement.clientWidth") == 0
-
-
 def test_hostile_text_is_shown_and_not_run(pair):
     pane = Pane(pair, 1)
     pane.clear()
@@ -222,12 +227,12 @@ def test_hostile_text_is_shown_and_not_run(pair):
     pane.map.hover(position={"x": 150, "y": 300})
     pane.sectors.hover(position={"x": 200, "y": 250})
     for title in ("Visitor", "Row"):
-        pane.filter(title).select_option(index=2)
+        pane.filter(title).select_option(index=1)
         expect(pane.words).to_contain_text(title.lower())
     pane.clear()
     pane.root.get_by_role("button", name="Copy as CSV").click()
     expect(pair.page.get_by_text(re.compile("Copied .* rows to clipboard"))).to_be_visible()
-    rows = list(csv.reader(io.StringIO(pair.page.evaluate("navigator.clipboard.readText()"))))
+    rows = list(csv.reader(io.StringIO(pair.page.evaluate("navigator.clipboard.readText()").strip())))
     assert len(rows) > 200
     assert {len(row) for row in rows} == {8}
     assert any("HYPERLINK" in cell for row in rows for cell in row)
