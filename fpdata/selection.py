@@ -42,7 +42,7 @@ class Choice:
         Examples
         --------
         >>> Choice(country="MNG", sector="tourism", since=date(2024, 3, 1), until=date(2024, 3, 31)).words()
-        'Mongolia, sector tourism, March 2024'
+        'Mongolia, sector tourism, 1–31 March 2024'
         """
         parts = [countries.label(self.country)] if self.country else []
         for name in ("visitor", "sector", "status", "claim_type"):
@@ -211,11 +211,11 @@ def _flat(corpus: Corpus, table: str) -> pd.DataFrame:
         flat["first"] = flat["first"].where(~due, frame["due_earliest"])
         flat["last"] = flat["last"].where(~due, frame["due_latest"])
     if table == "cooperation":
-        visits = corpus.visits.drop_duplicates("visit_id").set_index("visit_id")
-        flat["visitor"] = flat["visit_id"].map(visits["visitor"])
-        undated = flat["first"].isna() & flat["last"].isna()
-        for end, name in (("earliest", "first"), ("latest", "last")):
-            flat[name] = flat[name].where(~undated, flat["visit_id"].map(visits[f"date_{end}"]))
+        visits = corpus.visits.drop_duplicates("visit_id").set_index("visit_id").reindex(flat["visit_id"])
+        flat["visitor"] = visits["visitor"].array
+        undated = (flat["first"].isna() & flat["last"].isna()).to_numpy()
+        flat.loc[undated, "first"] = visits["date_earliest"].array[undated]
+        flat.loc[undated, "last"] = visits["date_latest"].array[undated]
     return flat
 
 
