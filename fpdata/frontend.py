@@ -51,7 +51,15 @@ function render({ el }) {
 }
 export default { render };
 """
-_CONFIG = {"responsive": True, "displaylogo": False, "modeBarButtonsToRemove": ["select2d", "lasso2d", "toImage"]}
+# plotly's own button to upload a figure is on unless told otherwise: nothing leaves this machine
+_CONFIG = {
+    "responsive": True,
+    "displaylogo": False,
+    "showSendToCloud": False,
+    "plotlyServerURL": "",
+    "modeBarButtonsToRemove": ["select2d", "lasso2d"],
+    "toImageButtonOptions": {"format": "svg"},
+}
 
 
 @cache

@@ -243,6 +243,8 @@ def test_hostile_text_is_shown_and_not_run(pair):
     pair.page.wait_for_timeout(500)
     assert pair.page.evaluate("typeof window.attacked") == "undefined"
     assert pair.page.locator("mjx-container").count() == 0
+    expect(pane.map.locator(".modebar-btn").first).to_be_attached()
+    assert pair.page.locator(".modebar-btn[data-title*=Share]").count() == 0  # it would upload the figure
     links = pair.page.evaluate("[...document.querySelectorAll('.jp-OutputArea a')].map(link => link.href)")
     assert not [link for link in links if re.search(f"{attack.HOST}|^javascript", link)]
     assert pair.dialogs == []
