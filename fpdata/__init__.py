@@ -21,6 +21,7 @@ __getattr__, __dir__, __all__ = _lazy.attach(
         "coverage": ["count_evidence", "plot_coverage"],
         "document": ["Document", "read_document"],
         "comparison": ["compare", "compare_rows"],
+        "explorer": ["explore"],
         "errors": ["CorpusError", "DocumentError", "SchemaError"],
         "extraction.frame": ["extract_frame"],
         "extraction.gate": ["extract"],
