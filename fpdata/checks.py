@@ -21,6 +21,14 @@ __all__ = ["check_claims", "check_outcomes"]
 
 _COLUMNS = ["claim_id", "statement", "indicator", "stated", "observed", "verdict", "rule", "reason", "sources"]
 _COLUMNS += ["as_of", "afterwards", "low", "high", "unit", "observations"]
+_NEEDED = {
+    "level": ("indicator",),
+    "above": ("indicator", "reporter_iso3", "compare_iso3"),
+    "trend": ("indicator",),
+    "visit": ("partner",),
+    "visit_share": ("partner", "period", "base_period"),
+    "membership": ("reporter_iso3", "partner", "status"),
+}
 _AHEAD = {"expected", "under_way", "idea", "negotiating", "agreed"}
 
 
@@ -55,8 +63,9 @@ def check_claims(corpus: Corpus, reference: Corpus | None = None) -> pd.DataFram
     Raises
     ------
     CorpusError
-        If links of the corpus itself lead to no claim, or one claim's links
-        name different checks; all of them are listed.
+        If `corpus` or `reference` is no Corpus, links of the corpus itself
+        lead to no claim, one claim's links name different checks, or a link
+        lacks what its check needs; all of them are listed.
 
     Examples
     --------
@@ -102,8 +111,9 @@ def check_outcomes(corpus: Corpus, reference: Corpus | None = None) -> pd.DataFr
         for row in getattr(corpus, table).to_dict("records"):
             known = record.became(key, row[key], own_sources(row))
             if known:
-                date = row.get("date")
-                verdict = verdicts.event(known, row[state] in _AHEAD, date if filled(date) else None, record.sources)
+                date, ahead = row.get("date"), row[state] in _AHEAD
+                due = date if filled(date) and row[state] in ("done", "expected") else None
+                verdict = verdicts.event(known, ahead, due, record.sources)
                 stated = row[state] + (f", {edtf.words(date)}" if filled(date) else "")
                 found = {"table": table, "key": row[key], "what": row[what], "stated": stated, **verdict._asdict()}
                 rows.append(found | _since(known))
@@ -112,6 +122,10 @@ def check_outcomes(corpus: Corpus, reference: Corpus | None = None) -> pd.DataFr
 
 
 def _record(corpus: Corpus, reference: Corpus | None) -> Record:
+    for name, given in (("corpus", corpus), ("reference", reference)):
+        if not isinstance(given, Corpus) and not (name == "reference" and given is None):
+            msg = f"{name}: found {type(given).__name__}, expected a Corpus as from fpdata.load"
+            raise CorpusError(msg)
     return Record(corpus, load("reference", "belarus_visits") if reference is None else reference)
 
 
@@ -119,9 +133,18 @@ def _check_links(corpus: Corpus, record: Record) -> None:
     """Refuse links of the corpus itself that lead nowhere, and claims with checks of several kinds."""
     claims = set(corpus.claims["claim_id"])
     bad = list(_lost(corpus.indicators, claims)) if claims else []
-    for claim, checks in record.indicators.groupby("claim_id")["check"].unique().items():
-        if claim in claims and len(checks) > 1:
-            bad.append(f"claim {claim}: found the checks {listed(map(str, checks), 6)}, expected one for all its rows")
+    for claim, rows in record.indicators[record.indicators["claim_id"].isin(claims)].groupby("claim_id"):
+        kinds = rows["check"].astype("str").unique()
+        if len(kinds) > 1:
+            bad.append(f"claim {claim}: found the checks {listed(kinds, 6)}, expected one for all its rows")
+        elif len(rows) > 1 and kinds[0] in ("membership", "visit_share"):
+            bad.append(f"claim {claim}: found {len(rows)} rows of the check {kinds[0]}, expected one")
+        for row in rows.to_dict("records"):
+            empty = [name for name in _NEEDED.get(str(row["check"]), ()) if not filled(row[name])]
+            if empty:
+                bad.append(
+                    f"{row['indicator_id']}: found no {listed(empty)}, expected a value for check {row['check']}"
+                )
     if bad:
         msg = "indicators: " + "; ".join(bad)
         raise CorpusError(msg)

@@ -64,7 +64,12 @@ def plot_claim_checks(checks: pd.DataFrame) -> go.Figure:
     layout = style.layout(
         f"{len(rows)} claims held against published figures" if len(rows) > 1 else "A claim held against figures",
         "Shaded: what the words allow. Colour and shape: partner, flow and scope of the figure.",
-        [("●", style.INK, "published"), ("○", style.INK, "computed from two"), ("■", style.SHADE, "stated")],
+        [
+            ("●", style.INK, "published"),
+            ("○", style.INK, "computed from two"),
+            ("•", style.INK, "some months"),
+            ("■", style.SHADE, "stated"),
+        ],
         f"Sources: {style.listed(_sources(rows), 12)}." + _left_out(len(checks) - len(rows)),
         height=sum(tall),
         left=74,
@@ -97,7 +102,8 @@ def _axis(**extra: Any) -> dict[str, Any]:
 def _head(row: Mapping[str, Any]) -> list[str]:
     """Return the escaped lines above a panel: statement, verdict, definitions."""
     lines = [f"<b>{line}</b>" for line in style.block(row["statement"], 50, 3).split("<br>")]
-    verdict = f"{str(row['verdict']).replace('_', ' ')}: stated {row['stated']}"
+    units = ", ".join(dict.fromkeys(one.unit for one in row["observations"]))
+    verdict = f"{str(row['verdict']).replace('_', ' ')}: stated {row['stated']}; figures in {units}"
     lines += style.block(verdict, 54, 2).split("<br>")
     key = [(sign, tint, name) for sign, (name, tint) in zip(_SIGNS * 9, _tints(row).items(), strict=False)]
     return lines + style.key_lines(key).split("<br>")
@@ -142,7 +148,12 @@ def _trace(
         "text": [_hover(one) for one in found],
         "customdata": [[row["claim_id"], "; ".join(one.sources)] for one in found],
         "hoverinfo": "text",
-        "marker": {"symbol": symbol, "size": 9, "color": tint, "line": {"color": tint, "width": 1.5}},
+        "marker": {
+            "symbol": symbol,
+            "size": [9 if len(one.period) < 6 else 6 for one in found],
+            "color": tint,
+            "line": {"color": tint, "width": 1.5},
+        },
     }
 
 

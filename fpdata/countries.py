@@ -167,7 +167,7 @@ def groups(iso3: str, on: str | dt.date) -> dict[str, str]:
     ------
     UnknownCountryError
         If `iso3` is no code of the gazetteer.
-    ValueError
+    CorpusError
         If `on` is no day.
 
     Examples

@@ -105,7 +105,7 @@ def plot_destinations(table: pd.DataFrame) -> go.Figure:
     >>> len(fp.plot_destinations(table).data)
     7
     """
-    needed = [name for name in ("name", "indicator", "value", "unit", "period", "sources") if name not in table]
+    needed = [name for name in ("iso3", "name", "indicator", "value", "unit", "period", "sources") if name not in table]
     if needed or table.empty:
         found = f"columns {', '.join(map(str, table.columns))}" if needed else "no row"
         msg = f"plot_destinations: found {found}, expected a table of describe_destinations"

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from fpdata import countries, edtf, verdicts
+import pandas as pd
+
+from fpdata import countries, edtf, standing, verdicts
 from fpdata.observations import Observation, amount, band, place
 from fpdata.record import Record, period_of
 from fpdata.style import listed
@@ -49,6 +52,11 @@ def foreseen(claim: Row) -> bool:
     return claim["claim_type"] in ("expectation", "goal") or claim["modality"] in ("hoped", "predicted")
 
 
+def _unlike(found: Sequence[Observation], unit: str) -> list[Observation]:
+    """Return the figures in another unit; "percent of trade" is in percent."""
+    return [one for one in found if one.unit.split()[:1] != unit.split()[:1]]
+
+
 def _of_figures(verdict: Verdict, links: Links, stated: str, found: Sequence[Observation]) -> Finding:
     read = ", ".join(dict.fromkeys(link["indicator"] for link in links if filled(link["indicator"])))
     observed = "; ".join(
@@ -68,7 +76,13 @@ def _level(claim: Row, links: Links, record: Record, own: frozenset[str]) -> Fin
     words = f"{row['quantity_qualifier']} {amount(row['quantity'], row['unit'])}"
     if row is not claim:
         words += " (our reading)"
-    return _of_figures(verdicts.level(found, stated, record.sources), links, words, found)
+    wrong = _unlike(found, row["unit"])
+    if wrong:
+        reason = f"the claim is in {row['unit']}, figures are in {listed(dict.fromkeys(one.unit for one in wrong))}"
+        return _of_figures(Verdict("not_checkable", "level: another unit", reason), links, words, found)
+    period = next((row["period"] for row in (*links, claim) if filled(row["period"])), None)
+    whole = [one for one in found if re.fullmatch(r"\d{4}[~?%]?", one.period) or one.period == period]
+    return _of_figures(verdicts.level(whole, stated, record.sources), links, words, whole)
 
 
 def _above(claim: Row, links: Links, record: Record, own: frozenset[str]) -> Finding:
@@ -83,13 +97,16 @@ def _above(claim: Row, links: Links, record: Record, own: frozenset[str]) -> Fin
 def _trend(claim: Row, links: Links, record: Record, own: frozenset[str]) -> Finding:
     found = record.observations(claim, links, own)
     verdict = verdicts.trend(found, str(claim["direction"]), record.sources)
-    return _of_figures(verdict, links, "falling" if claim["direction"] == "away" else "rising", found)
+    stated = {"away": "falling", "toward": "rising"}.get(str(claim["direction"]), "no direction")
+    return _of_figures(verdict, links, stated, found)
 
 
 def _membership(claim: Row, links: Links, record: Record, own: frozenset[str]) -> Finding:
     link, due = links[0], claim["due"] if filled(claim["due"]) else None
     rows = record.standing(link, own)
-    verdict = verdicts.membership(rows, str(link["status"]), due, record.published(own))
+    verdict = standing.judge(
+        rows, str(link["status"]), foreseen=foreseen(claim), due=due, published=record.published(own)
+    )
     observed = "; ".join(
         f"{row['status']}, {edtf.words(row['start']) if filled(row['start']) else 'since when is not stated'}"
         f" ({row['evidence']})"
@@ -100,27 +117,40 @@ def _membership(claim: Row, links: Links, record: Record, own: frozenset[str]) -
 
 
 def _visit(claim: Row, links: Links, record: Record, own: frozenset[str]) -> Finding:
-    link = links[0]
-    trips = record.trips(link, own, period_of(claim, link)).drop_duplicates("event_id")
-    rows = trips[trips["host_iso3"].isin(record.group(link["partner"]))]
-    office = f" by the {link['office']}" if filled(link["office"]) else ""
-    visits = "visit" if len(rows) == 1 else "visits"
-    reason = f"{len(rows)} {visits}{office} in {edtf.words(period_of(claim, link) or '')}"
-    stated = f"visits to {place(link['partner'])}"
-    if filled(link["compare_iso3"]):
-        name, other = countries.label(link["compare_iso3"]), int((trips["host_iso3"] == link["compare_iso3"]).sum())
-        stated, reason = f"more {stated} than to {name}", f"{reason}, {other} to {name}"
-        more = len(rows) > other
-        verdict = Verdict("supported" if more else "overstated", f"visit: {'more' if more else 'not more'}", reason)
-    elif len(rows):
-        verdict = Verdict("supported", "visit: found", reason)
+    """Count visits on any occasion; of several links every comparison must hold."""
+    told, stated, good, rows = [], [], [], []
+    for link in links:
+        period = period_of(claim, link)
+        trips = record.trips(link, own, period).drop_duplicates("event_id")
+        chosen = trips[trips["host_iso3"].isin(record.group(link["partner"]))]
+        n, time = int(chosen["n_min"].sum()), edtf.words(period) if period else "any year"
+        office = f" by the {link['office']}" if filled(link["office"]) else ""
+        words = f"{n} {'visit' if n == 1 else 'visits'}{office} to {place(link['partner'])} in {time}"
+        aim = f"visits to {place(link['partner'])}"
+        if filled(link["compare_iso3"]):
+            name = countries.label(link["compare_iso3"])
+            other = int(trips.loc[trips["host_iso3"] == link["compare_iso3"], "n_min"].sum())
+            words, aim = f"{words}, {other} to {name}", f"more {aim} than to {name}"
+            good.append(n > other)
+        else:
+            good.append(n > 0)
+        told.append(words)
+        stated.append(aim)
+        rows += chosen.to_dict("records")
+    compared, reason = any(filled(link["compare_iso3"]) for link in links), "; ".join(told)
+    if all(good):
+        verdict = Verdict("supported", "visit: more" if compared else "visit: found", reason)
+    elif compared:
+        verdict = Verdict("overstated", "visit: not more", reason)
     else:
         verdict = Verdict("no_record", "visit: none found", f"{reason}; the table of visits may miss one")
+    seen = {row["event_id"]: row for row in rows}.values()
     observed = "; ".join(
         f"{row['visitor']}, {countries.label(row['host_iso3'])}, {edtf.words(row['date'])} ({row['evidence']})"
-        for row in rows.to_dict("records")
+        for row in seen
     )
-    return Finding(verdict, f"visits{office}", stated, observed, sources_of(rows))
+    cited = sources_of(pd.DataFrame({"evidence": [row["evidence"] for row in seen]}, dtype="str"))
+    return Finding(verdict, "visits", "; ".join(stated), observed, cited)
 
 
 def _visit_share(claim: Row, links: Links, record: Record, own: frozenset[str]) -> Finding:
@@ -141,10 +171,11 @@ def _visit_share(claim: Row, links: Links, record: Record, own: frozenset[str]) 
 
 
 def _event(claim: Row, links: Links, record: Record, own: frozenset[str]) -> Finding:  # noqa: ARG001
-    known = record.became("claim_id", claim["claim_id"], own)
-    due = claim["due"] if filled(claim["due"]) else None
-    verdict = verdicts.event(known, foreseen(claim), due, record.sources)
-    return Finding(verdict, "what became of it", edtf.words(due) if due else "", told(known))
+    known, ahead = record.became("claim_id", claim["claim_id"], own), foreseen(claim)
+    date = claim["due" if ahead else "period"]
+    date = date if filled(date) else None
+    verdict = verdicts.event(known, ahead, date, record.sources)
+    return Finding(verdict, "what became of it", edtf.words(date) if date else "", told(known))
 
 
 def _wanted(claim: Row, links: Links, record: Record, own: frozenset[str]) -> Finding:  # noqa: ARG001

@@ -75,13 +75,13 @@ def _visits(source: Corpus | pd.DataFrame) -> pd.DataFrame:
     if isinstance(frame, pd.DataFrame) and "visit_id" not in frame:
         msg = f"visits: found columns {', '.join(map(str, frame.columns))}, expected visit_id among them"
         raise CorpusError(msg)
-    return completed(frame)
+    return completed(frame).assign(has_event="event_id" in frame)
 
 
 def _counterparts(visit: Mapping[str, Any], theirs: pd.DataFrame) -> Iterator[tuple[dict[str, Any], str]]:
     """Yield what answers to a visit in the other table, with its relation."""
     same_person = _same_visitor(visit, theirs)
-    near = theirs["date_earliest"].isna() | theirs["date_latest"].isna()
+    near = pd.Series(False, index=theirs.index)  # without dates nothing tells two visits apart
     if filled(visit["date"]):
         earliest, latest, _ = edtf.bounds(visit["date"])
         near |= (theirs["date_earliest"] <= pd.Timestamp(latest or "2262-01-01")) & (
@@ -94,7 +94,8 @@ def _counterparts(visit: Mapping[str, Any], theirs: pd.DataFrame) -> Iterator[tu
         relation = "part_of"
         chosen = same_person & near & theirs["host_iso3"].isin(countries.members(visit["host_region"]))
         chosen |= same_person & near & (theirs["host_region"] == visit["host_region"])
-    chosen |= theirs["event_id"] == visit["event_id"]
+    if visit["has_event"]:
+        chosen |= theirs["has_event"] & (theirs["event_id"] == visit["event_id"])
     for match in theirs[chosen].sort_values("date_earliest").to_dict("records"):
         alone = filled(match["evidence"]) and filled(visit["evidence"]) and own_sources(match) <= own_sources(visit)
         yield match, "same_source" if alone else relation

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -16,11 +17,11 @@ __all__ = ["TOLERANCE", "Observation", "amount", "band", "observe", "place"]
 TOLERANCE = 0.10
 """Relative width of "about" (to both sides) and "nearly" (below)."""
 
-_SAME = ("indicator", "reporter_iso3", "scope", "unit")
+_SAME = ("indicator", "reporter_iso3", "scope", "unit", "mirror")
 
 
 class Observation(NamedTuple):
-    """One published or computed value: its range, time, definition in words, basis and sources."""
+    """One published or computed value: its range, time, definition in words, basis and sources, who reports what."""
 
     value: float
     low: float
@@ -30,6 +31,8 @@ class Observation(NamedTuple):
     definition: str
     basis: str
     sources: tuple[str, ...]
+    indicator: str
+    reporter: str
 
     @property
     def months(self) -> tuple[str, str]:
@@ -64,8 +67,8 @@ def band(quantity: float, qualifier: str | None) -> tuple[float, float]:
     """
     spread = TOLERANCE * abs(quantity)
     if qualifier == "exact":
-        digits = len(repr(float(quantity)).partition(".")[2]) if float(quantity) % 1 else 0
-        spread = 0.5 * 10.0**-digits
+        exponent = Decimal(repr(float(quantity))).normalize().as_tuple().exponent
+        spread = 0.5 * 10.0 ** min(exponent, 0)
         return quantity - spread, quantity + spread
     return {
         "about": (quantity - spread, quantity + spread),
@@ -120,33 +123,44 @@ def _inside(frame: pd.DataFrame, period: str) -> pd.Series:
 
 
 def _published(row: Mapping[str, Any]) -> Observation:
-    value = float(row["value"])
-    low, high = band(value, row["qualifier"] if filled(row["qualifier"]) else None)
-    return Observation(value, low, high, row["unit"], row["period"], definition(row), "published", _cited(row))
+    return _observation(row, float(row["value"]), _range(row), row["unit"], "published", _cited(row))
+
+
+def _range(row: Mapping[str, Any]) -> tuple[float, float]:
+    return band(float(row["value"]), row["qualifier"] if filled(row["qualifier"]) else None)
+
+
+def _observation(
+    row: Mapping[str, Any], value: float, ends: tuple[float, float], unit: str, basis: str, sources: tuple[str, ...]
+) -> Observation:
+    told = (row["period"], definition(row), basis, sources, row["indicator"], row["reporter_iso3"])
+    return Observation(value, *ends, unit, *told)
 
 
 def _computed(row: Mapping[str, Any], whole: str, figures: pd.DataFrame) -> Iterator[Observation]:
     same = figures[figures["period"] == row["period"]]
     for column in _SAME:
-        same = same[same[column].astype("str").fillna("") == (row[column] if filled(row[column]) else "")]
+        same = same[same[column].astype("str").fillna("") == (str(row[column]) if filled(row[column]) else "")]
     same = same[same["partner"] == whole]
-    totals = [(float(total["value"]), _cited(total)) for total in _of_flow(same, row["flow"])]
+    totals = [(float(total["value"]), _range(total), _cited(total)) for total in _of_flow(same, row["flow"])]
     if row["flow"] == "turnover" and not totals:
         for evidence, parts in same.groupby("evidence"):
             flows = {part["flow"]: part for part in parts.to_dict("records")}
             if {"export", "import"} <= flows.keys():
-                totals.append((sum(float(flows[f]["value"]) for f in ("export", "import")), (str(evidence),)))
+                both = [flows[flow] for flow in ("export", "import")]
+                ends = tuple(sum(edges) for edges in zip(*map(_range, both), strict=True))
+                totals.append((sum(float(part["value"]) for part in both), ends, (str(evidence),)))
     shares = figures[(figures["indicator"] == "trade_share") & (figures["period"] == row["period"])]
-    for column in ("partner", "flow", "evidence"):
-        shares = shares[shares[column].astype("str") == row[column]]
+    for column in ("partner", "flow", "evidence", "scope", "reporter_iso3"):
+        shares = shares[shares[column].astype("str") == str(row[column])]
     if len(shares):
         return
-    part_low, part_high = band(float(row["value"]), row["qualifier"] if filled(row["qualifier"]) else None)
-    for total, sources in totals:
-        if total:
-            low, value, high = (round(100 * part / total, 2) for part in (part_low, float(row["value"]), part_high))
+    low, high = _range(row)
+    for total, (least, most), sources in totals:
+        if least > 0:
+            ends = (round(100 * low / most, 2), round(100 * high / least, 2))
             cited = tuple(dict.fromkeys((*_cited(row), *sources)))
-            yield Observation(value, low, high, "percent", row["period"], definition(row), "computed", cited)
+            yield _observation(row, round(100 * float(row["value"]) / total, 2), ends, "percent", "computed", cited)
 
 
 def _of_flow(frame: pd.DataFrame, flow: Any) -> list[dict[str, Any]]:

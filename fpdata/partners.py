@@ -16,6 +16,12 @@ from fpdata.wording import filled, sources_of
 __all__ = ["plot_partners"]
 
 _SIGNS = ("circle", "square", "diamond", "triangle-up", "cross", "star")
+_FLOWS = {
+    "export": "exports to",
+    "import": "imports from",
+    "turnover": "trade with",
+    "balance": "trade balance with",
+}
 _SHOWN = ("●", "■", "◆", "▲", "✚", "★")
 
 
@@ -26,6 +32,7 @@ def plot_partners(
     *,
     indicator: str = "trade_share",
     scope: str = "goods",
+    reporter: str | None = None,
     gap: tuple[str, str] | None = None,
 ) -> go.Figure:
     """Draw published shares of trade partners over time.
@@ -39,8 +46,9 @@ def plot_partners(
     partners : sequence of str, optional
         ISO3 codes or groups, in the order of colours; the six with most
         figures unless given.
-    indicator, scope : str
-        Which figures; one unit, and never goods beside goods and services.
+    indicator, scope, reporter : str
+        Which figures, and of which country (the one with most unless given);
+        one unit, and never goods beside goods and services.
     gap : tuple of str, optional
         A time (EDTF) and the reason why figures are missing there: it is
         shaded, and the reason stands below.
@@ -55,7 +63,8 @@ def plot_partners(
     Raises
     ------
     CorpusError
-        If no figure is left, or they have several units.
+        If a column is missing, no figure is left, they have several units, or
+        `gap` has no beginning.
 
     Examples
     --------
@@ -64,8 +73,29 @@ def plot_partners(
     >>> figure.layout.yaxis.title.text
     'percent'
     """
+    needed = (
+        "indicator",
+        "reporter_iso3",
+        "partner",
+        "flow",
+        "scope",
+        "mirror",
+        "part_year",
+        "unit",
+        "period_earliest",
+    )
+    lacking = [name for name in needed if name not in figures]
+    if lacking:
+        msg = f"figures: found columns {', '.join(map(str, figures.columns))}; missing {', '.join(lacking)}"
+        raise CorpusError(msg)
+    own = figures.loc[(figures["indicator"] == indicator) & ~figures["mirror"].fillna(False).astype(bool)]
+    if reporter is None:
+        reporter = next(iter(own["reporter_iso3"].value_counts().index), "none")
     chosen = figures[
         (figures["indicator"] == indicator)
+        & (figures["reporter_iso3"] == reporter)
+        & figures["period_earliest"].notna()
+        & figures["period_latest"].notna()
         & (figures["flow"].astype("str") == flow)
         & (figures["scope"].astype("str") == scope)
         & ~figures["mirror"].fillna(False).astype(bool)
@@ -80,6 +110,9 @@ def plot_partners(
         msg = f"plot_partners: found {found} for {indicator}, {flow}, {scope}; expected {wanted}"
         raise CorpusError(msg)
     chosen = chosen[chosen["partner"].isin(partners)].sort_values(["period_earliest", "figure_id"])
+    if gap and edtf.bounds(gap[0]).earliest is None:
+        msg = f"plot_partners: found gap {gap[0]!r}, expected a time with a beginning, such as 2022-06/2023"
+        raise CorpusError(msg)
     tints = style.coloured(partners)
     used = [
         (sign, shown, name, chosen[chosen["partner"] == name])
@@ -88,8 +121,9 @@ def plot_partners(
     last = chosen[~chosen["part_year"].astype(bool)].groupby("partner")["period"].max()
     said = style.listed([f"{place(name)} until {last[name]}" for name in partners if name in last], 4)
     layout = style.layout(
-        f"Published {flow} shares of {style.listed([place(name) for name in partners], 3)}",
-        f"Percent of {flow}s, {scope}. Filled: a year; open: some months. Years without a figure are gaps: {said}.",
+        f"{place(reporter)}'s {_FLOWS[flow]} {style.listed([place(name) for name in partners], 3)}, as published",
+        f"{indicator.replace('_', ' ')}, {scope}, in {units[0]}. Filled: a year; open: some months. "
+        f"Years without a figure are gaps: {said}.",
         [(shown, tints[name], place(name)) for _, shown, name, _ in used],
         f"Sources: {style.listed(sources_of(chosen), 10)}." + (f" Shaded: {gap[1]}." if gap else ""),
         height=260,

@@ -69,8 +69,9 @@ def count_pivot(
     frame = completed(visits)
     frame = frame[(frame["part"] == "lead") & frame["status"].isin(["occurred", "ongoing"])]
     if office is not None:
-        if office not in set(frame["role"]):
-            known = style.listed(sorted(frame["role"].dropna().unique()), 12)
+        roles = frame["role"].dropna() if "role" in frame else pd.Series(dtype="str")
+        if office not in set(roles):
+            known = style.listed(sorted(roles.unique()), 12)
             msg = f"count_pivot: found office={office!r}, expected one of {known or 'none: no visit'}"
             raise CorpusError(msg)
         frame = frame[frame["role"] == office]

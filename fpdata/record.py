@@ -46,7 +46,7 @@ class Record:
         return sorted(found, key=lambda one: (one.period, one.definition))
 
     def trips(self, link: Mapping[str, Any], own: frozenset[str], period: Any) -> pd.DataFrame:
-        """Return the led visits that took place, of the link's reporter and office, wholly or partly in a period."""
+        """Return the led visits that took place, of the link's reporter and office, surely in the period."""
         rows = _foreign(self.visits, own)
         rows = rows[(rows["part"] == "lead") & rows["status"].isin(["occurred", "ongoing"])]
         for column, wanted in (("sender_iso3", link["reporter_iso3"]), ("role", link["office"])):
@@ -55,9 +55,9 @@ class Record:
         if filled(period):
             earliest, latest, _ = edtf.bounds(period)
             if earliest is not None:
-                rows = rows[rows["date_latest"] >= pd.Timestamp(earliest)]
+                rows = rows[rows["date_earliest"] >= pd.Timestamp(earliest)]
             if latest is not None:
-                rows = rows[rows["date_earliest"] <= pd.Timestamp(latest)]
+                rows = rows[rows["date_latest"] <= pd.Timestamp(latest)]
         return rows.sort_values("date_earliest")
 
     def standing(self, link: Mapping[str, Any], own: frozenset[str]) -> pd.DataFrame:
@@ -72,7 +72,7 @@ class Record:
         return _foreign(rows, own).sort_values("date_earliest").to_dict("records")
 
     def group(self, code: str) -> frozenset[str]:
-        """Return the countries that a partner code stands for: a country, a bloc, a region or an organisation."""
+        """Return the countries of a partner code: a country, a bloc, a region, an organisation's members."""
         blocs = {name.upper().replace(" ", "_"): name for name in countries.BLOCS}
         regions = {name.upper().replace(" ", "_"): region for region, name in countries.regions().items()}
         if code in countries.codes():
@@ -81,7 +81,8 @@ class Record:
             return frozenset(iso3 for iso3 in countries.codes() if countries.bloc(iso3) == blocs[code])
         if code in regions:
             return frozenset(countries.members(regions[code]))
-        return frozenset(self.memberships.loc[self.memberships["org"] == code, "iso3"])
+        rows = self.memberships[(self.memberships["org"] == code) & (self.memberships["status"] == "member")]
+        return frozenset(rows.loc[rows["end"].isna(), "iso3"])
 
     def published(self, own: frozenset[str]) -> pd.Timestamp | None:
         """Return the last day on which the sources were published."""

@@ -31,6 +31,7 @@ FIGURE |= {"flow": "export", "value": "31", "unit": "percent", "scope": "goods",
 SOURCES = [
     {"source_id": "own", "kind": "article", "title": "Own", "published": "2021-05-01", "publisher": "We"},
     {"source_id": "bank", "kind": "dataset", "title": "Bank", "published": "2021", "publisher": "Bank"},
+    {"source_id": "branch", "kind": "press", "title": "Branch", "published": "2022", "publisher": "News (Bank)"},
     {"source_id": "office", "kind": "official", "title": "Office", "published": "2022", "publisher": "Office"},
 ]
 
@@ -77,7 +78,13 @@ def test_words_of_number_have_their_band(quantity, qualifier, low, high):
         ([{"value": "10"}], "overstated"),
         ([{"value": "10"}, {"value": "9", "evidence": "office"}], "contradicted"),
         ([{"value": "20"}, {"value": "50", "period": "2019"}], "not_checkable"),
-        ([{"value": "20"}, {"value": "50", "evidence": "office"}], "contradicted"),
+        ([{"value": "20"}, {"value": "50", "evidence": "office"}], "not_checkable"),
+        ([{"value": "10", "evidence": "bank"}, {"value": "9", "evidence": "branch"}], "overstated"),
+        ([{"value": "36.63"}], "supported"),
+        ([{"value": "20", "qualifier": "over"}], "not_checkable"),
+        ([{"value": "40", "qualifier": "over"}], "understated"),
+        ([{"value": "5", "unit": "USD"}], "not_checkable"),
+        ([{}, {"value": "5", "period": "2020-01/2020-06", "part_year": "true"}], "supported"),
         ([{"value": "33.3", "qualifier": "nearly"}], "supported"),
         ([], "not_checkable"),
         ([{"evidence": "own"}], "not_checkable"),
@@ -153,7 +160,7 @@ def test_months_are_compared_with_the_same_months_only(checked):
     figures = [
         {"period": "2019", "value": "40"},
         {"period": "2020-01/2020-06", "part_year": "true", "value": "10"},
-        {"period": "2021-01/2021-06", "part_year": "true", "value": "20", "evidence": "office"},
+        {"period": "2021-01/2021-06", "part_year": "true", "value": "20"},
     ]
     row = checked(links=[LINK | {"check": "trend"}], figures=figures)
     assert row["verdict"] == "supported"
@@ -161,8 +168,22 @@ def test_months_are_compared_with_the_same_months_only(checked):
 
 
 def test_two_publishers_contradict_a_movement(checked):
-    figures = [{"period": "2019", "value": "40"}, {"period": "2020", "value": "20", "evidence": "office"}]
-    assert checked(links=[LINK | {"check": "trend"}], figures=figures)["verdict"] == "contradicted"
+    fall = [{"period": "2019", "value": "40"}, {"period": "2020", "value": "20"}]
+    link = LINK | {"check": "trend"}
+    assert checked(links=[link], figures=fall)["verdict"] == "overstated"
+    both = [*fall, *(figure | {"evidence": "office"} for figure in fall)]
+    assert checked(links=[link], figures=both)["verdict"] == "contradicted"
+
+
+def test_levels_of_two_sources_are_no_fall(checked):
+    one, two = ({"period": str(year), "value": str(value)} for year, value in ((2019, 10), (2020, 12)))
+    figures = [one, two, one | {"value": "20", "evidence": "office"}, two | {"value": "22", "evidence": "office"}]
+    assert checked(links=[LINK | {"check": "trend"}], figures=figures)["verdict"] == "supported"
+    across = checked(links=[LINK | {"check": "trend"}], figures=[one, two | {"evidence": "office"}])
+    assert (across["verdict"], across["rule"]) == ("partly", "trend: across sources")
+    assert checked(claim={"direction": "none"}, links=[LINK | {"check": "trend"}], figures=[one, two])["rule"] == (
+        "trend: no direction"
+    )
 
 
 @pytest.mark.parametrize(
@@ -188,6 +209,8 @@ MEMBER = {"membership_id": "m", "org": "CLUB", "iso3": "MNG", "status": "member"
         ([{"start": "2022", "status": "partner"}], "2022-07", "not_yet"),
         ([{"iso3": "IND", "start": "2020"}], "", "no_record"),
         ([{"start": "2020", "evidence": "own"}], "", "no_record"),
+        ([{"start": "2000", "end": "2009"}], "", "not_checkable"),
+        ([{"start": "/2025"}], "2022-07", "not_checkable"),
     ],
 )
 def test_memberships_are_judged_by_their_dates(checked, rows, due, verdict):
@@ -196,6 +219,22 @@ def test_memberships_are_judged_by_their_dates(checked, rows, due, verdict):
     table = [MEMBER | {"evidence": "bank"} | row for row in rows]
     row = checked(claim={"due": due, "modality": "predicted"}, links=[link], memberships=table)
     assert row["verdict"] == verdict
+
+
+@pytest.mark.parametrize(
+    ("row", "verdict"),
+    [
+        ({"start": "2000"}, "supported"),
+        ({"start": "2000", "end": "2009"}, "overstated"),
+        ({"start": "2026"}, "overstated"),
+        ({"start": "2000", "status": "observer"}, "overstated"),
+        ({"start": ""}, "not_checkable"),
+    ],
+)
+def test_a_membership_said_to_exist_must_be_in_force(checked, row, verdict):
+    link = {"indicator_id": "i", "claim_id": "own-third", "check": "membership", "reporter_iso3": "MNG"}
+    link |= {"partner": "CLUB", "status": "member"}
+    assert checked(links=[link], memberships=[MEMBER | {"evidence": "bank"} | row])["verdict"] == verdict
 
 
 OUTCOME = {
@@ -291,6 +330,26 @@ def test_links_that_lead_nowhere_or_apart_are_named(checked):
         checked(links=[LINK | {"claim_id": "own-thrid"}], figures=[{}])
     with pytest.raises(fp.CorpusError, match="found the checks level and trend"):
         checked(links=[LINK, LINK | {"indicator_id": "own-2", "check": "trend"}], figures=[{}])
+
+
+def test_what_a_check_needs_is_asked_for(checked):
+    bare = {"indicator_id": "i", "claim_id": "own-third"}
+    for check, lacking in (
+        ("visit", "partner"),
+        ("visit_share", "partner, period and base_period"),
+        ("above", "indicator, reporter_iso3 and compare_iso3"),
+        ("membership", "reporter_iso3, partner and status"),
+    ):
+        with pytest.raises(fp.CorpusError, match=f"i: found no {lacking}, expected a value for check {check}"):
+            checked(links=[bare | {"check": check}])
+    with pytest.raises(fp.CorpusError, match="corpus: found str, expected a Corpus"):
+        fp.check_claims("own")
+
+
+def test_an_outcome_later_than_due_came_true_in_part(checked):
+    claim = {"modality": "predicted", "due": "2022-07"}
+    late = checked(claim=claim, links=(), outcomes=[OUTCOME | {"result": "happened", "date": "2029"}])
+    assert (late["verdict"], late["rule"]) == ("partly", "event: not when it was due")
 
 
 def test_part_years_cannot_pass_as_years(checked):
