@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from fpdata.extraction import modality
@@ -12,6 +11,7 @@ from fpdata.extraction.lexicon import Sentence
 from fpdata.extraction.people import PLURALS, Mention, mentions
 from fpdata.extraction.person import Person
 from fpdata.extraction.places import Stop
+from fpdata.extraction.ranks import KIN, LED, STYLES, outranks, resident
 from fpdata.extraction.verbs import AUX, CLAUSE, DENY, HOSTS, LEFT_OK, MOTION, VISIT
 
 __all__ = ["Clause"]
@@ -58,6 +58,36 @@ class Clause:
                 return group
             group.insert(0, before)
 
+    def front(self, mention: Mention) -> int:
+        """Return the token where a mention begins, with "His Highness the" before it."""
+        at = mention.start
+        while at and self.s.low[at - 1] in STYLES:
+            at -= 1
+        return at
+
+    def leader(self, mention: Mention) -> bool:
+        """Tell "a delegation led by A" from "hosted by A"."""
+        before = self.s.low[max(mention.start - 3, 0) : mention.start]
+        return before[-1:] == ["by"] and bool(LED & set(before))
+
+    def kin(self, mention: Mention) -> bool:
+        """Tell "his wife B"."""
+        before = self.s.low[max(mention.start - 3, 0) : mention.start]
+        return bool(KIN & set(before)) or mention.head in KIN
+
+    def principals(self, group: list[Mention]) -> list[Person]:
+        """Return who of "A and B" counts: neither spouses nor delegations nor ministers beside their leader."""
+        people = [(mention, self.person(mention)) for mention in group if self.official(mention)]
+        kept: list[Person] = []
+        for mention, person in people:
+            if any(
+                other is not person and outranks(chief, other, mention, person) for chief, other in people
+            ):
+                continue
+            if person not in kept:
+                kept.append(person)
+        return kept
+
     def subjects(self, trigger: int) -> tuple[list[Person], int]:
         """Return who does what the trigger says, and the token behind them."""
         s, at = self.s, trigger - 1
@@ -76,7 +106,7 @@ class Clause:
                 mention = next((m for m in reversed(self.people) if m.end <= at), None)
             if mention is None or (not mention.name and mention.head.split(" ")[-1] in PLURALS):
                 return [], at
-            return self.found(self.joined(mention)), at
+            return self.principals(self.joined(mention)), at
         for back in range(trigger - 1, -1, -1):
             low = s.low[back]
             if low == ";" or (low == '"' and trigger - back > 25):
@@ -85,7 +115,7 @@ class Clause:
                 before = back - 1 - (s.low[back - 1] == ",")
                 mention = self.ending(before)
                 if mention is not None:
-                    return self.found(
+                    return self.principals(
                         self.joined(mention)
                         if s.low[back + 1 : back + 2] in (["are"], ["were"], ["have"])
                         else [mention]
@@ -100,21 +130,38 @@ class Clause:
             mention = self.ending(back)
             if mention is None:
                 continue
+            if self.kin(mention):
+                continue
+            if self.leader(mention):
+                return self.found([mention]), mention.end
             group = self.joined(mention)
-            prior = s.low[group[0].start - 1] if group[0].start else ","
+            first = self.front(group[0])
+            prior = s.low[first - 1] if first else ","
             if (
                 prior in LEFT_OK
                 or prior.endswith("ly")
                 or prior in ("'s",)
                 or prior.isdigit()
-                or group[0].start == 0
-                or self.is_date(group[0].start - 1)
+                or first == 0
+                or self.is_date(first - 1)
             ):
                 if prior == "for" and "to" not in s.low[mention.end : trigger]:
                     continue
-                if prior == "," and s.low[max(group[0].start - 2, 0)] in ("by",):
+                if prior == "," and s.low[max(first - 2, 0)] in ("by",):
                     continue
-                return self.found(group), mention.end
+                return self.principals(group), mention.end
+        return self.before_comma(at)
+
+    def before_comma(self, at: int) -> tuple[list[Person], int]:
+        """Return who stands before words between commas: "A, born in B and once C's envoy, visited"."""
+        s = self.s
+        if at < 0 or s.low[at] != ",":
+            return [], 0
+        for mention in self.people:
+            first = self.front(mention)
+            opens = not first or s.low[first - 1] in LEFT_OK
+            if opens and at - 40 < mention.end < at and s.low[mention.end] == "," and (mention.role or mention.name):
+                return self.found([mention]), mention.end
         return [], 0
 
     def is_date(self, at: int) -> bool:
@@ -180,7 +227,7 @@ class Clause:
         if mention.head.startswith("counterpart") and not (mention.name or mention.country):
             return False
         if mention.role or mention.kind in ("group", "body"):
-            return not re.search(r"spokes|ambassador to\b", mention.role.lower())
+            return not resident(mention.role)
         follows = self.s.low[mention.end] if mention.end < self.n else ""
         return self.person(mention).official or mention.sure or follows in AUX or follows in MOTION or follows in VISIT
 

@@ -132,6 +132,8 @@ class Names:
                 place += 1
             elif low == "'" and place > begin and place + 1 < self.n and JOINED.match(s.tokens[place + 1]):
                 pass
+            elif low == "-" and place > begin and self.broken(place):
+                pass
             elif (
                 not (token[0].isupper() or (JOINED.match(token) and len(token) > 3))
                 or (
@@ -175,6 +177,15 @@ class Names:
                 return start
             place += 1
         return place if place > begin else start
+
+    def broken(self, place: int) -> bool:
+        """Tell a name that a line break cut at its hyphen: "Akua- Mensah"."""
+        s = self.s
+        return (
+            self.capital(place + 1)
+            and s.mark[place + 1] is None
+            and s.starts[place] == s.starts[place - 1] + len(s.tokens[place - 1])
+        )
 
     def clean(self, place: int, end: int) -> str:
         """Return a name without titles before it."""

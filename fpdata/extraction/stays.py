@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from fpdata import edtf
-from fpdata.extraction.person import Person
+from fpdata.extraction.person import Person, one_person
 
 __all__ = ["Stays", "Visit"]
 
@@ -31,6 +31,8 @@ class Visit:
     evidence: list[tuple[int, int]] = field(default_factory=list)
     tour: tuple[int, ...] = ()
     setting: str = "unspecified"
+    earlier: bool = False
+    """Whether the words set it off from the visit in hand: "his last visit"."""
 
 
 class Stays:
@@ -43,9 +45,11 @@ class Stays:
     def merge(self, new: Visit) -> Visit:
         """Add to a visit that is told already, else keep it as another."""
         for old in reversed(self.by_code.get(new.code, [])[-_REACH:]):
-            if old.code == new.code and self.same(old.visitor, new.visitor) and self.agree(old, new):
+            if old.earlier == new.earlier and self.same(old.visitor, new.visitor) and self.agree(old, new):
                 if not old.visitor.name and new.visitor.name:
-                    old.visitor = new.visitor
+                    old.visitor, new.visitor = new.visitor, old.visitor
+                if not old.visitor.role and new.visitor is not old.visitor:
+                    self.fill(old.visitor, new.visitor)
                 if new.date and (not old.date or self.narrower(new.date, old.date)):
                     old.date, old.basis = new.date, new.basis
                 if "cancelled" in (old.status, new.status):
@@ -72,6 +76,13 @@ class Stays:
         return new
 
     @staticmethod
+    def fill(person: Person, other: Person) -> None:
+        """Take office and state over from another mention of the same person."""
+        person.role, person.head = person.role or other.role, person.head or other.head
+        person.country, person.official = person.country or other.country, person.official or other.official
+        person.where += [where for where in other.where if where not in person.where]
+
+    @staticmethod
     def same(one: Person, other: Person) -> bool:
         """Tell whether two visitors are one, or an unnamed one is the named."""
         if one is other:
@@ -81,8 +92,14 @@ class Stays:
         if one.kind == other.kind == "group" and not one.country and not other.country:
             return bool({*one.text.split()[1:]} & {word for word in other.text.split() if word[0].isupper()})
         if not (one.name and other.name):
-            return bool(one.country) and one.country == other.country and "group" in (one.kind, other.kind)
-        return one.family == other.family and (not one.country or not other.country or one.country == other.country)
+            if one.country and one.country == other.country:
+                return "group" in (one.kind, other.kind)
+            known, named = sorted((one, other), key=lambda person: bool(person.name))
+            return (  # "the Y minister" of one sentence, the name alone in the next
+                known.kind == named.kind == "person" and bool(named.name) and bool(known.country and known.role)
+                and not (named.role or named.country)
+            )
+        return one_person(one, other)
 
     @staticmethod
     def narrower(one: str, other: str) -> bool:
