@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 
-from fpdata.extraction.lexicon import Sentence, implied, parse
-from fpdata.extraction.people import PLURALS, Mention, mentions
+from fpdata.extraction.lexicon import implied, parse
+from fpdata.extraction.offices import Offices
+from fpdata.extraction.people import Mention, mentions
 from fpdata.extraction.person import Person, parts, same_name
 
 __all__ = ["Cast"]
@@ -17,47 +18,24 @@ __all__ = ["Cast"]
 _REACH = 100
 _SINGULAR = frozenset("he she him her his hers".split())
 _PLURAL = frozenset("they them their both".split())
-_RANK = {
-    "foreign secretary": "foreign minister",
-    "top diplomat": "foreign minister",
-    "premier": "prime minister",
-    "pontiff": "pope",
-}
-
-
 @cache
 def _phrases() -> re.Pattern[str]:
     longest = sorted(implied(), key=len, reverse=True)
     return re.compile(rf"\b({'|'.join(map(re.escape, longest))})\b")
 
 
-class Cast:
+class Cast(Offices):
     """The people of one document, as its sentences introduce them."""
 
     def __init__(self, texts: Sequence[tuple[int, int, str]]) -> None:
-        self.texts = texts
-        self.people: list[Person] = []
+        super().__init__(texts)
         self.by_part: dict[str, list[Person]] = {}
         self.known: dict[int, Person] = {}
-        self.parsed: dict[int, Sentence] = {}
         self.searched: set[str] = set()
-        self.recent: list[tuple[int, Person, bool]] = []
         self.latest, self.latest_at = "", (0, 0)
         """Where the visit told last went: what "the capital" means."""
         self._signals: Counter[str] | None = None
         self._institutions: Counter[str] | None = None
-
-    def near(self, place: int) -> Iterator[tuple[int, str]]:
-        """Yield the sentences within reach of one: work grows with the text, not with its square."""
-        for other in range(max(place - _REACH, 0), min(place + _REACH, len(self.texts))):
-            yield other, self.texts[other][2]
-
-    def sentence(self, place: int) -> Sentence:
-        """Return a sentence in tokens; each is read once."""
-        if place not in self.parsed:
-            paragraph, number, text = self.texts[place]
-            self.parsed[place] = parse((paragraph, number), text)
-        return self.parsed[place]
 
     def read(self, place: int) -> list[Person]:
         """Register whom a sentence mentions, and return them in order."""
@@ -67,7 +45,7 @@ class Cast:
         """Return who is meant."""
         if id(mention) in self.known:
             return self.known[id(mention)]
-        found = self._named(mention, place) if mention.name else self._unnamed(mention, place)
+        found = self._named(mention, place) if mention.name else self.unnamed(mention, place)
         if (mention.role and not found.role) or (mention.country and not found.country):
             found.where.append(self.sentence(place).where)
         found.country = found.country or mention.country
@@ -120,57 +98,6 @@ class Cast:
                         self.person(mention, other)
                 if (person.official and person.country) or looked >= 4:
                     return
-
-    def _unnamed(self, mention: Mention, place: int) -> Person:
-        """Return the last person of that office, else somebody new."""
-        head = _RANK.get(mention.head, mention.head)
-        definite = (
-            mention.text[:4].lower() == "the "
-            or mention.text[:6].lower() in ("his de", "her de")
-            or mention.kind != "group"
-        )
-        if definite:
-            plural = head.split(" ")[-1] in PLURALS
-            for exact in (True, False):
-                for _, person, _ in reversed(self.recent):
-                    held = _RANK.get(person.head, person.head)
-                    fits = bool(held) and (held == head if exact else held.endswith(head) or held.startswith(head))
-                    if mention.kind == "group" or person.kind == "group":
-                        fits = mention.kind == person.kind and mention.head == person.head
-                    if plural != (held.split(" ")[-1] in PLURALS) and not person.name:
-                        fits = False
-                    if fits and not (mention.country and person.country and mention.country != person.country):
-                        return person
-            if mention.country:
-                for person in self.people:
-                    if (
-                        person.name
-                        and person.country == mention.country
-                        and person.head
-                        and person.head == mention.head
-                    ):
-                        return person
-        if definite and (named := self.titled(mention, place)):
-            return named
-        person = Person("", mention.text, mention.role, mention.head, mention.country, mention.kind, official=True)
-        person.where.append(self.sentence(place).where)
-        self.people.append(person)
-        return person
-
-    def titled(self, mention: Mention, place: int) -> Person | None:
-        """Return the one person whom the document names with that office: "the President" of "President A"."""
-        word = self.sentence(place).tokens[mention.end - 1]
-        if not word[0].isupper() or mention.country or mention.kind == "group":
-            return None
-        found: list[Person] = []
-        for other, text in self.near(place):
-            if f"{word} " in text and other != place:
-                for named in mentions(self.sentence(other)):
-                    if named.name and named.head == mention.head and not named.country:
-                        person = self.person(named, other)
-                        if person not in found:
-                            found.append(person)
-        return found[0] if len(found) == 1 else None
 
     def name(self, person: Person, evidence: list[tuple[int, int]]) -> None:
         """Add to a row's evidence the sentence that names the visitor, where none of it does."""

@@ -8,10 +8,11 @@ from fpdata.extraction import modality
 from fpdata.extraction.cast import Cast
 from fpdata.extraction.itinerary import Trip
 from fpdata.extraction.lexicon import Sentence
+from fpdata.extraction.names import STYLES
 from fpdata.extraction.people import PLURALS, Mention, mentions
 from fpdata.extraction.person import Person
 from fpdata.extraction.places import Stop
-from fpdata.extraction.ranks import KIN, LED, STYLES, outranks, resident
+from fpdata.extraction.ranks import KIN, LED, outranks, resident
 from fpdata.extraction.verbs import AUX, CLAUSE, DENY, HOSTS, LEFT_OK, MOTION, VISIT
 
 __all__ = ["Clause"]
@@ -63,6 +64,8 @@ class Clause:
         at = mention.start
         while at and self.s.low[at - 1] in STYLES:
             at -= 1
+        while at < mention.start and self.s.low[at] in ("his", "her") and self.s.low[at + 1] not in STYLES:
+            at += 1
         return at
 
     def leader(self, mention: Mention) -> bool:

@@ -8,7 +8,7 @@ from functools import cache
 
 from fpdata.extraction.lexicon import Sentence, fold, words
 
-__all__ = ["JOINED", "MONTHS", "Mention", "Names", "family", "heads"]
+__all__ = ["JOINED", "MONTHS", "STYLES", "Mention", "Names", "family", "heads"]
 
 JOINED = re.compile(r"(?:al|el|as|ash|ar|an|ad|at|az|ul|bin|abu|ben|d|l|o|van|ould)['-][^\W\d_]", re.I)
 _SUFFIXES = frozenset("Jr Jr. Sr Sr. II III IV V VI VII VIII IX X XI XII XIII XIV XVI".split())
@@ -20,6 +20,11 @@ MONTHS = frozenset(
 _ROOMS = frozenset("house office palace residence hall school building".split())
 _ALSO_NAMES = frozenset("king prince general deputy chair marshal head pope bishop".split())
 _LONGEST_NAME = 7
+STYLES = frozenset(
+    "his her their the highness majesty majesties excellency excellencies holiness royal honourable honorable right rt"
+    " hon hon. h.e h.e. h.h. hrh h.r.h. hm h.m h.m. mr mr. dr dr. serene eminence beatitude imperial".split()
+)
+"""Words of respect before an office."""
 
 
 @dataclass(slots=True)
@@ -130,7 +135,9 @@ class Names:
                     break
             elif low == "," and place + 1 < self.n and s.tokens[place + 1] in _SUFFIXES:
                 place += 1
-            elif low == "'" and place > begin and place + 1 < self.n and JOINED.match(s.tokens[place + 1]):
+            elif low == "'" and place > begin and place + 1 < self.n and (
+                JOINED.match(s.tokens[place + 1]) or (s.low[place + 1] in ("al", "el") and self.capital(place + 1))
+            ):
                 pass
             elif low == "-" and place > begin and self.broken(place):
                 pass

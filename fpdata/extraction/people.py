@@ -7,7 +7,7 @@ mentions are one person.
 from __future__ import annotations
 
 from fpdata.extraction.lexicon import Sentence, words
-from fpdata.extraction.names import JOINED, MONTHS, Mention
+from fpdata.extraction.names import JOINED, MONTHS, STYLES, Mention
 from fpdata.extraction.phrases import Phrases, state_of
 
 __all__ = ["PLURALS", "Mention", "mentions"]
@@ -85,6 +85,8 @@ class _Reader(Phrases):
             end += 1
         role_end, own, body_too = self.portfolio(end)
         country = country or own
+        if head == "head" and {"government", "state"} & set(s.low[end:role_end]):  # "head of the Y government"
+            head = "head of " + ("state" if "state" in s.low[end:role_end] else "government")
         role = s.words(self.role_start(begin, place), role_end)
         name_at = self.skip_brackets(role_end)
         name_end = self.name(name_at, after_office=True)
@@ -127,10 +129,26 @@ class _Reader(Phrases):
             self.apposition(mention)
         if not mention.name and not modified and first == begin and not country and not self.capital(place):
             return None  # "minister" in running text, neither article nor country
+        if not mention.name and self.second_office(mention, first):
+            return self.found.pop()
         mention.text = s.words(mention.start, mention.end)
         if not mention.name and head.split(" ")[-1] in PLURALS:
             return self.each_state(mention, begin)
         return mention
+
+    def second_office(self, mention: Mention, first: int) -> bool:
+        """Join "A, president of Y and chairman of Z": one person; moves the end of the mention before."""
+        s, last = self.s, self.found[-1] if self.found else None
+        if last is None or not last.role or not last.name or last.kind != "person":
+            return False
+        begins = s.words(last.start, last.end).find(last.name)
+        behind = begins < s.words(last.start, last.end).find(last.role)
+        joined = s.low[last.end : first] in (["and"], ["and", "the"], [",", "and"], [","])
+        if not (behind and joined) or (mention.country and last.country and mention.country != last.country):
+            return False
+        last.end, last.country = mention.end, last.country or mention.country
+        last.text = s.words(last.start, last.end)
+        return True
 
     def each_state(self, mention: Mention, begin: int) -> list[Mention]:
         """Read "the foreign ministers of A, B and C", "the A and B foreign ministers": one mention each."""
@@ -265,6 +283,7 @@ class _Reader(Phrases):
             or (name.isupper() and " " not in name)
             or name.startswith("I'")
             or s.low[place] in words("thing")
+            or s.low[place] in STYLES
         ):
             return None
         honoured = s.low[place] in words("honorific")

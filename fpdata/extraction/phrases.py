@@ -115,18 +115,33 @@ class Phrases(Names):
                     country = country or span.code
                 if span.kind == "organisation":
                     body = True
-                end = span.end
+                end = self.run(span.end) if span.kind == "country" and self.capital(span.end) else span.end
             elif span is not None and span.kind == "demonym" and at + 1 < self.n and s.low[at + 1] in known:
                 end = self.run(at + 1)
+                if s.low[at - 1] in ("of", "the") and not {"affairs", "relations", "policy"} & set(s.low[at:end]):
+                    country = country or span.code
             elif s.low[at] in known and s.low[end] != "at":
                 end = self.run(at)
             elif s.low[end] in ("of", "for") and self.capital(at) and span is None and self.things(at):
                 end = self.things(at)
             elif s.low[end] == "to" and s.low[at] in ("president", "minister", "king"):
                 end = at + 1
+            elif s.low[end] in ("of", "for") and (stop := self.capitals(at)):
+                end = stop
             else:
                 break
         return end, country, body
+
+    def capitals(self, at: int) -> int:
+        """Return the end of "Southern Highlands" before a comma and a name; 0 where it is no such thing."""
+        s, place = self.s, at
+        while place < min(self.n - 1, at + 7) and (
+            (self.capital(place) and s.mark[place] is None and s.low[place] not in heads())
+            or (s.low[place] in ("of", "and", "the", "&") and self.capital(place + 1))
+        ):
+            place += 1
+        named = place + 1 < self.n and s.tokens[place] == "," and self.capital(place + 1) and place > at
+        return place if named and s.low[place + 1] not in heads() else 0
 
     def run(self, at: int) -> int:
         """Walk right over words of a portfolio."""
@@ -141,6 +156,8 @@ class Phrases(Names):
                 )
             ):
                 at += 1
+            elif s.low[at] in ("and", "&") and (stop := self.capitals(at + 1)):
+                return stop
             else:
                 break
         return at

@@ -7,7 +7,7 @@ import re
 from fpdata.extraction.names import Mention
 from fpdata.extraction.person import Person
 
-__all__ = ["KIN", "LED", "STYLES", "TOP", "outranks", "resident"]
+__all__ = ["KIN", "LED", "TOP", "outranks", "resident"]
 
 TOP = frozenset(
     "president|king|queen|emperor|empress|emir|amir|sultan|pope|monarch|prime minister|premier|pm|chancellor|taoiseach"
@@ -23,12 +23,6 @@ KIN = frozenset("wife husband spouse consort daughter son mother father brother 
 
 LED = frozenset("led headed fronted spearheaded chaired commanded".split())
 """What stands before "by" and the one who leads a delegation."""
-
-STYLES = frozenset(
-    "his her their the highness majesty majesties excellency holiness royal honourable honorable right rt hon hon."
-    " h.e h.e. he. hrh hm h.m h.m. custodian mr mr. dr dr. serene eminence beatitude".split()
-)
-"""Words of respect before an office."""
 
 _RESIDENT = re.compile(
     r"spokes|\bambassador\b(?! (?:to|at) (?:the )?(?:un\b|u\.n|united nations)|-at|.at.large)|\bconsul\b|consul[- ]general"
