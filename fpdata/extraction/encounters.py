@@ -23,6 +23,16 @@ _NEAR_ONLY = frozenset(
 )
 
 
+_REMOTE = re.compile(
+    r"\b(?:by (?:tele)?phone|video|virtual|virtually|telephone|phone call|sidelines|margins|general (?:session|assembly))\b"
+)
+_EVENTS = frozenset(
+    "summit conference meeting forum council session ceremony inauguration funeral gathering congress assembly talks"
+    " swearing-in coronation dialogue symposium celebrations".split()
+)
+_MATTERS = ("discuss", "prepar", "outcome", "agenda", "result", "decision", "conclusion", "recall", "refer")
+
+
 class Encounters(Surroundings):
     """Reads who is where."""
 
@@ -32,16 +42,29 @@ class Encounters(Surroundings):
         if low in ("called", "calls", "call") and s.low[at + 1 : at + 2] != ["on"]:
             return
         found = self.meeting_place(at)
-        if not found or HOSTS & set(s.low[max(at - 24, 0) : at]):
+        if HOSTS & set(s.low[max(at - 24, 0) : at]) or _REMOTE.search(" ".join(s.low)):
             return
-        code = found[0].code
-        if re.search(
-            r"\b(?:by (?:tele)?phone|video|virtual|telephone|sidelines|margins|general (?:session|assembly))\b",
-            " ".join(s.low),
-        ):
-            return
+        nominal = low in _MEETING_NOUNS or low in ("meeting", "summit")
+        if nominal and any(word.startswith(_MATTERS) for word in s.low[max(at - 10, 0) : at]):
+            return  # "discussed the summit in X"
         subject, floor = self.owner(at) if s.low[at - 1 : at] == ["'s"] else self.subjects(at)
-        others: list[Person] = []
+        others = self.others(at)
+        status = self.status(at, floor, nominal=low in _MEETING_NOUNS)
+        if not subject and at <= 4:
+            subject = self.following(at)
+        if low in ("meeting", "summit") and not (subject and (others or found)):
+            return
+        if not found:
+            found = self.at_home(subject, others, low)
+            if not found:
+                return
+        visitors = self.abroad(subject, others, found[0].code)
+        met = [person for person in [*subject, *others] if person not in visitors]
+        yield from self.make(visitors, found[:1] if others else found, "talks-in", status, at, 0.7, met)
+
+    def others(self, at: int) -> list[Person]:
+        """Return whom the subject meets."""
+        s, low = self.s, self.s.low[at]
         for after in range(at + 1, min(at + 10, self.n)):
             if (
                 s.low[after] in ("with", "between")
@@ -50,38 +73,38 @@ class Encounters(Surroundings):
             ):
                 mention = self.beginning(after + 1) or self.beginning(after + 2) or self.beginning(after)
                 if mention and self.official(mention):
-                    others = self.found([mention, *self.listed(mention)])
-                    break
-        status = self.status(
-            at,
-            floor,
-            nominal=low in _MEETING_NOUNS,
-        )
-        if not subject and at <= 4:
-            subject = self.following(at)
-        if low in ("meeting", "summit") and not subject:
-            return
-        everyone = [*subject, *(other for other in others if other not in subject)]
-        abroad = [person for person in everyone if person.country and person.country != code]
-        home = [person for person in everyone if person.country == code]
-        if home and abroad:
-            visitors = abroad
-        elif home:
-            visitors = (
-                [person for person in everyone if not person.country and person.official and person.kind != "group"]
-                if subject and subject[0] in home
-                else [p for p in subject if not p.country]
-            )
-        elif subject and subject[0].country and any(person in others for person in abroad):
-            return  # people of two states met in a third: that is no travel to its government
-        elif subject and (subject[0].country or subject[0].kind == "body"):
-            visitors = [person for person in subject if person.country != code]
-        elif abroad:
-            visitors = abroad
-        else:
-            visitors = [person for person in subject if person.official]
-        met = [person for person in everyone if person not in visitors]
-        yield from self.make(visitors, found[:1] if others else found, "talks-in", status, at, 0.7, met)
+                    return self.found([mention, *self.listed(mention)])
+        return []
+
+    def abroad(self, subject: list[Person], others: list[Person], code: str) -> list[Person]:
+        """Return who of a meeting came from abroad: whom its hosts receive, else the subject."""
+        guests = [person for person in subject if person.country != code]
+        if subject and not guests:  # at home: those received
+            named = [person for person in others if person.country and person.country != code]
+            return named or [p for p in others if not p.country and p.official and p.kind != "group"]
+        at_home = [person for person in [*subject, *others] if person.country == code]
+        if not subject:
+            return [person for person in others if person.country and person.country != code] if at_home else []
+        if not at_home and any(person.country and person.country != code for person in others):
+            return []  # people of two states met in a third: that is no travel to its government
+        if len(guests) < len(subject):
+            return [person for person in guests if person.country or person.official]
+        return [person for person in guests if person.country or person.official or person.kind == "body"]
+
+    def at_home(self, subject: list[Person], others: list[Person], low: str) -> list[Stop]:
+        """Return the place of the dateline, where one side of a meeting is at home and the other is on a visit."""
+        code = self.cast.dateline()
+        if not code or not subject or low in ("meeting", "summit"):
+            return []
+        guests = [person for person in subject if person.country and person.country != code]
+        if len(guests) != len(subject):
+            return []
+        host = any(person.country == code for person in others)
+        visit = {"visit", "visiting", "trip"} & set(self.s.low)
+        elsewhere = {span.code for span in self.s.spans if span.kind == "city"} - {code}
+        if elsewhere or not (host or visit or (low.startswith("call") and others)):
+            return []
+        return [Stop(code, "city", 0, 1)] if visit or host else []
 
     def meeting_place(self, at: int) -> list[Stop]:
         """Return where a meeting is: cities and seats wherever they stand, countries only close by."""
@@ -116,6 +139,9 @@ class Encounters(Surroundings):
         s, low = self.s, self.s.low[at]
         if low in ("take", "took", "taking") and s.low[at + 1 : at + 2] != ["part"]:
             return
+        if s.low[at + 1 : at + 2] == ["by"]:
+            yield from self.attended(at)
+            return
         found: list[Stop] = []
         for after in range(at + 1, min(at + 26, self.n)):
             if s.low[after] in ("in", "at") and self.is_place(after) and after + 1 < self.n:
@@ -143,7 +169,36 @@ class Encounters(Surroundings):
             not people and code and low.startswith(("particip", "attend"))
         ):  # named, if at all, as the delegation's leader
             people = [Person("", NAMELESS, "", "delegation", code, "group", official=True)]
-        yield from self.make(people, found, "attend", self.status(at, floor), at, 0.7)
+        yield from self.make(
+            people, found, "attend", self.status(at, floor, nominal=low == "attendance"), at, 0.7
+        )
+
+    def attended(self, at: int) -> Iterator[Trip]:
+        """Read "The summit in X was attended by A of Y, B and C": those of other states."""
+        s = self.s
+        if not _EVENTS & set(s.low[max(at - 12, 0) : at]):
+            return
+        found = self.where(at) or self.told_before()
+        mention = next((m for m in self.people if at + 1 < m.start <= at + 4), None)
+        if not found or mention is None:
+            return
+        group = [m for m in self.people if m.start >= mention.start]
+        for m in group:  # "his colleagues from Y, A; Z, B, and W, C"
+            span = s.mark[m.start - 2] if m.start > 1 and s.low[m.start - 1] == "," else None
+            if span is not None and span.kind == "country" and not m.country and not m.role:
+                m.country = span.code
+        people = [person for person in map(self.person, group) if person.country not in ("", found[0].code)]
+        yield from self.make(people, found[:1], "attend", self.status(at, max(at - 6, 0)), at, 0.7)
+
+    def told_before(self) -> list[Stop]:
+        """Return the city that the sentence before names as the place of an event."""
+        if not self.place:
+            return []
+        before = self.cast.sentence(self.place - 1)
+        if not _EVENTS & set(before.low):
+            return []
+        cities = [span for span in before.spans if span.kind == "city" and before.low[span.start - 1] in ("in", "at")]
+        return [Stop(cities[-1].code, "city", 0, 1)] if len(cities) == 1 else []
 
     def presence(self, at: int) -> Iterator[Trip]:
         """Read "In X, A said", "A is in X for talks", "agreed by A and B in X"."""

@@ -10,6 +10,8 @@ from fpdata.extraction.surroundings import Surroundings
 
 __all__ = ["Receptions"]
 
+_DETERMINERS = frozenset("his her their its the a an our your as my warm rousing red-carpet co- first".split())
+_PASSIVE = frozenset("was were is been being be are warmly also later then cordially".split())
 _SENT_THINGS = frozenset(
     "letter call message phone gift award support invitation credentials condolences report telegram".split()
 )
@@ -37,11 +39,13 @@ class Receptions(Surroundings):
     def host(self, at: int) -> Iterator[Trip]:
         """Read "A received B in X", "B was welcomed by A"."""
         s = self.s
-        if (
-            at
-            and s.low[at - 1] in ("was", "were", "is", "been", "being", "be", "are", "warmly")
-            and s.low[at] in ("hosted", "received", "welcomed", "greeted", "hosting")
-        ):
+        if at and s.low[at - 1] in _DETERMINERS:
+            return  # "his host", "a warm welcome"
+        passive = s.low[at] in ("hosted", "received", "welcomed", "greeted")
+        by = passive and s.low[at + 1 : at + 2] == ["by"]
+        if by and s.mark[at - 1] is None and at and s.low[at - 1] not in _PASSIVE | {"and", ",", "who"}:
+            return  # "a dinner hosted by A" names no guest
+        if at and (by or (passive and s.low[at - 1] in _PASSIVE)):
             behind = next((k for k in range(at + 1, min(at + 8, self.n)) if s.low[k] in ("by", "with")), None)
             people, floor = self.subjects(at)
             hosts = []

@@ -31,6 +31,8 @@ class Surroundings(Clause):
         """Tell "met in X" from "the situation in X"."""
         s = self.s
         prior = s.low[at - 1] if at else ""
+        if prior == "held":  # "the summit to be held in X", not "those held in X"
+            return at > 1 and s.low[at - 2] in ("be", "being", "was", "were", "is", "been", "summit", "talks", "meeting", ",")
         return not (
             prior in TOPICS or (s.mark[at - 1] is not None and s.mark[at - 1].kind == "demonym") if at else False
         )

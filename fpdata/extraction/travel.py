@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from fpdata.extraction.itinerary import Trip
 from fpdata.extraction.places import Stop, stops
 from fpdata.extraction.surroundings import Surroundings
-from fpdata.extraction.verbs import MOTION
+from fpdata.extraction.verbs import CLAUSE, MOTION
 
 __all__ = ["Travel"]
 
-_VAGUE = frozenset("go goes went going come came comes stay stays spent spend continue continued move moved".split())
+_PLACES = ("country", "city", "seat")
 
 
 class Travel(Surroundings):
@@ -84,14 +84,25 @@ class Travel(Surroundings):
             and not self.ahead(at, ("for",))
         ):
             return
+        if s.low[at + 1 : at + 2] and s.low[at + 1] in ("visit", "trip", "tour", "stop", "delegation", "officials"):
+            return  # "a flying visit"
         if low in ("way", "route") and not re.search(
             r"\b(?:on (?:his|her|their|the|its) way|en route|on route)$", " ".join(s.low[max(at - 3, 0) : at + 1])
         ):
             return
         after = self.ahead(at, prepositions)
         if after is None:
+            if low[:5] == "arriv":
+                yield from self.arrival(at)
             return
         found = stops(s, after + 1) if s.low[after] != "here" else self.here(after)
+        if not found and any(
+            s.low[k : k + 2] in (["this", "city"], ["this", "capital"], ["this", "country"], ["this", "nation"])
+            for k in range(after + 1, min(after + 12, self.n))
+        ):
+            found = self.here(after)
+        if found and "to" in prepositions:
+            found += self.also_to(found)
         if not found and s.low[after + 1 : after + 3] in (["the", "capital"], ["the", "country"]) and self.cast.latest:
             found = [Stop(self.cast.latest, "city", after + 1, after + 3)]
         if not found:
@@ -110,6 +121,40 @@ class Travel(Surroundings):
         if low in ("return", "returns", "returned", "returning") and not (people and people[0].country):
             return
         yield from self.make(people, found, f"motion-{prepositions[0]}", status, at, 0.85 if low[0] in "tfa" else 0.75)
+
+    def also_to(self, found: list[Stop]) -> list[Stop]:
+        """Read on in "to X to attend a summit and to Y": a second "to" with a place of its own."""
+        s, seen = self.s, {stop.code for stop in found}
+        for at in range(found[-1].end + 2, min(found[-1].end + 40, self.n - 2)):
+            if s.low[at] in CLAUSE or s.low[at] in (".", "who", "which") or self.beginning(at) is not None:
+                return []
+            if s.low[at] == "and":
+                to = at + 1 + (s.low[at + 1] in ("then", "later", "onward", "onwards", "subsequently", "on", "from"))
+                span = s.mark[to + 1] if s.low[to] == "to" and to + 1 < self.n else None
+                if span is not None and span.kind in ("country", "city", "seat"):
+                    return [stop for stop in stops(s, to + 1) if stop.code not in seen]
+        return []
+
+    def arrival(self, at: int) -> Iterator[Trip]:
+        """Read "A arrived on Friday", "in X, where he arrived": the place stands before."""
+        s = self.s
+        behind = s.low[at + 1 : at + 2]
+        if not (behind in ([], ["."], [","], ["to"], ["for"], ["on"], ["with"], ["here"]) or self.is_date(at + 1)):
+            return
+        where = next((k for k in range(max(at - 4, 0), at) if s.low[k] == "where"), None)
+        if where is not None:
+            span = next((span for span in reversed(s.spans) if span.end in (where, where - 1)), None)
+            found = [Stop(span.code, span.kind, span.start, span.end)] if span and span.kind in _PLACES else []
+        else:
+            found = [Stop(self.cast.latest, "city", at, at + 1)] if self.cast.latest else []
+            if any(span.kind in _PLACES for span in s.spans):
+                found = [stop for stop in found if any(span.code == stop.code for span in s.spans)] or (
+                    found if s.low[at - 1 : at] == ["who"] else []
+                )
+        people, floor = self.subjects(at)
+        if where is not None and not people and s.low[where + 1] in ("he", "she"):
+            people = self.following(at)
+        yield from self.make(people, found, "motion-in", self.status(at, floor), at, 0.65)
 
     def ahead(self, at: int, prepositions: tuple[str, ...]) -> int | None:
         """Return the place of the preposition, over dates and adverbs."""
