@@ -204,6 +204,9 @@ class Clause:
                 word = {"his": "he", "her": "she", "their": "they"}[low]
                 person = self.earlier(back, word) or self.cast.pronoun(word, self.place)
                 subject, floor = self.subjects(back)
+                other = {"he": "she", "she": "he"}.get(word, "")
+                if person and other in s.low[:back]:
+                    return [person], back
                 if subject:
                     return (subject if word == "they" else subject[:1]), floor
                 return ([person] if person else []), back

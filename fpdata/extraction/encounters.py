@@ -26,6 +26,15 @@ _NEAR_ONLY = frozenset(
 _REMOTE = re.compile(
     r"\b(?:by (?:tele)?phone|video|virtual|virtually|telephone|phone call|sidelines|margins|general (?:session|assembly))\b"
 )
+_AT_IT = frozenset(
+    "at for during attend attends attended attending hold holds held holding have had has having join joins joined"
+    " joining participate participates participated participating participation part into after following from 's"
+    " their his her chair chaired address addressed".split()
+)
+_JOINT = frozenset(
+    "announced agreed signed said told declared confirmed pledged stressed reaffirmed launched discussed vowed decided"
+    " called stated opened inaugurated exchanged witnessed reviewed explored spoke".split()
+)
 _EVENTS = frozenset(
     "summit conference meeting forum council session ceremony inauguration funeral gathering congress assembly talks"
     " swearing-in coronation dialogue symposium celebrations".split()
@@ -52,7 +61,7 @@ class Encounters(Surroundings):
         status = self.status(at, floor, nominal=low in _MEETING_NOUNS)
         if not subject and at <= 4:
             subject = self.following(at)
-        if low in ("meeting", "summit") and not (subject and (others or found)):
+        if low in ("meeting", "summit") and not (subject and _AT_IT & set(s.low[max(at - 7, 0) : at])):
             return
         if not found:
             found = self.at_home(subject, others, low)
@@ -84,9 +93,12 @@ class Encounters(Surroundings):
             return named or [p for p in others if not p.country and p.official and p.kind != "group"]
         at_home = [person for person in [*subject, *others] if person.country == code]
         if not subject:
-            return [person for person in others if person.country and person.country != code] if at_home else []
-        if not at_home and any(person.country and person.country != code for person in others):
-            return []  # people of two states met in a third: that is no travel to its government
+            ours = {"we", "i"} & set(self.s.low) or at_home
+            return [person for person in others if person.country and person.country != code] if ours else []
+        foreign = [person for person in others if person.country and person.country != code]
+        if not at_home and foreign:
+            unstated = not any(person.country for person in subject) and len({p.country for p in foreign}) == 1
+            return foreign if unstated else []  # else people of two states met in a third
         if len(guests) < len(subject):
             return [person for person in guests if person.country or person.official]
         return [person for person in guests if person.country or person.official or person.kind == "body"]
@@ -132,6 +144,12 @@ class Encounters(Surroundings):
             )
             if near or (stop.kind in ("city", "seat") and place > at):
                 return listed
+        if s.low[at] in ("met", "meets", "called", "calls", "meet", "call"):  # "called on B at the barracks, X, on Friday"
+            for span in s.spans:
+                if span.kind == "city" and span.start > at + 2 and s.low[span.start - 1] in (",", "here"):
+                    behind = s.low[span.end : span.end + 1]
+                    if behind in ([], ["."], [","], ["on"], ["here"]) or self.is_date(span.end):
+                        return [Stop(span.code, span.kind, span.start, span.end)]
         return []
 
     def attend(self, at: int) -> Iterator[Trip]:
@@ -185,10 +203,22 @@ class Encounters(Surroundings):
         group = [m for m in self.people if m.start >= mention.start]
         for m in group:  # "his colleagues from Y, A; Z, B, and W, C"
             span = s.mark[m.start - 2] if m.start > 1 and s.low[m.start - 1] == "," else None
-            if span is not None and span.kind == "country" and not m.country and not m.role:
-                m.country = span.code
+            person = self.person(m)
+            if span is not None and span.kind == "country" and not person.country and not m.role:
+                person.country = span.code
         people = [person for person in map(self.person, group) if person.country not in ("", found[0].code)]
         yield from self.make(people, found[:1], "attend", self.status(at, max(at - 6, 0)), at, 0.7)
+
+    def jointly(self, at: int, stop: Stop) -> Iterator[Trip]:
+        """Read "A and B announced on Monday in X": the one from abroad."""
+        verb = next((k for k in range(at - 1, max(at - 5, 0), -1) if self.s.low[k] in _JOINT), None)
+        if verb is None or any(self.beginning(k) for k in range(verb, at)):
+            return
+        people, floor = self.subjects(verb)
+        abroad = [person for person in people if person.country not in ("", stop.code)]
+        if len(people) > 1 and any(person.country == stop.code for person in people):
+            hosts = [person for person in people if person not in abroad]
+            yield from self.make(abroad, [stop], "agreed-in", self.status(verb, floor), at, 0.65, hosts)
 
     def told_before(self) -> list[Stop]:
         """Return the city that the sentence before names as the place of an event."""
@@ -226,10 +256,14 @@ class Encounters(Surroundings):
         elif at and s.low[at - 1] in ("is", "was", "are", "were", "currently", "now", "be", "been", "due", "expected"):
             people, floor = self.subjects(at)
             people = [p for p in people if p.country != stop.code and p.official]
-            purpose = any(low in _PURPOSE for low in s.low[stop.end : stop.end + 2])
+            end = stop.end
+            while s.low[end : end + 1] == [","] and end + 1 < self.n and s.mark[end + 1] is not None:
+                end = s.mark[end + 1].end
+            purpose = any(low in _PURPOSE for low in s.low[end : end + 2])
             if purpose or s.low[at - 1] in ("currently", "now", "due", "expected"):
                 yield from self.make(people, found, "is-in", self.status(at, floor), at, 0.65)
         elif stop.kind in ("city", "seat"):
+            yield from self.jointly(at, stop)
             mention = self.ending(at - 1)
             group = self.joined(mention) if mention else []
             if len(group) < 2 or s.low[group[0].start - 1 if group[0].start else 0] not in ("by", "between"):

@@ -28,6 +28,14 @@ _RANK = {
     "holy father": "pope",
     "emir": "amir",
     "defense minister": "defence minister",
+    "navy chief": "chief of naval staff",
+    "naval chief": "chief of naval staff",
+    "chief of the naval staff": "chief of naval staff",
+    "army chief": "chief of army staff",
+    "chief of the army staff": "chief of army staff",
+    "air chief": "chief of air staff",
+    "air force chief": "chief of air staff",
+    "chief of the air staff": "chief of air staff",
 }
 _HEADS_OF_STATE = frozenset("president king queen emperor amir sultan pope monarch".split())
 _ANY = {

@@ -77,7 +77,7 @@ class _Reader(Phrases):
             return None
         if not rest and s.low[place] in _CAPITAL_ONLY and not s.tokens[place][0].isupper() and not self.followed(end):
             return None
-        if s.low[place] in ("deputy", "chief", "general", "head", "aide") and self.leads_on(end):
+        if not rest and s.low[place] in ("deputy", "chief", "general", "head", "aide") and self.leads_on(end):
             return None
         head = " ".join(s.low[place:end])
         begin, country, body, modified = self.before(place)
@@ -224,7 +224,7 @@ class _Reader(Phrases):
                 self.found.pop()
                 mention.name, mention.start = last.name, last.start
                 return
-        end = mention.end
+        end = mention.end + (s.low[mention.end : mention.end + 2] == ['"', ","])
         if (
             end < self.n
             and s.low[end] in (",", ":")
@@ -283,7 +283,7 @@ class _Reader(Phrases):
             or (name.isupper() and " " not in name)
             or name.startswith("I'")
             or s.low[place] in words("thing")
-            or s.low[place] in STYLES
+            or (s.low[place] in STYLES and s.low[place][0] in "mehr" and len(s.low[place]) > 5)
         ):
             return None
         honoured = s.low[place] in words("honorific")

@@ -65,6 +65,8 @@ class Phrases(Names):
                 or (low.isdigit() and begin < place)
             ):
                 begin -= 1
+            elif low == '"' and begin == place and s.low[max(begin - 2, 0)] == "'s":
+                begin -= 1
             elif (
                 low in ("and", ",", "&", "/", "-")
                 and begin - 2 >= floor
@@ -115,7 +117,11 @@ class Phrases(Names):
                     country = country or span.code
                 if span.kind == "organisation":
                     body = True
-                end = self.run(span.end) if span.kind == "country" and self.capital(span.end) else span.end
+                end = span.end
+                if span.kind == "country" and (self.capital(end) or s.low[end : end + 1] in (["armed"], ["air"])):
+                    end = self.run(end)
+                stop = self.capitals(end + 1) if s.low[end : end + 1] == ["and"] else 0
+                end = stop or end
             elif span is not None and span.kind == "demonym" and at + 1 < self.n and s.low[at + 1] in known:
                 end = self.run(at + 1)
                 if s.low[at - 1] in ("of", "the") and not {"affairs", "relations", "policy"} & set(s.low[at:end]):
@@ -141,7 +147,8 @@ class Phrases(Names):
         ):
             place += 1
         named = place + 1 < self.n and s.tokens[place] == "," and self.capital(place + 1) and place > at
-        return place if named and s.low[place + 1] not in heads() else 0
+        titled = s.low[place + 1] if place + 1 < self.n else ""
+        return place if named and (titled not in heads() or titled in words("honorific")) else 0
 
     def run(self, at: int) -> int:
         """Walk right over words of a portfolio."""

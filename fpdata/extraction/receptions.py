@@ -11,7 +11,7 @@ from fpdata.extraction.surroundings import Surroundings
 __all__ = ["Receptions"]
 
 _DETERMINERS = frozenset("his her their its the a an our your as my warm rousing red-carpet co- first".split())
-_PASSIVE = frozenset("was were is been being be are warmly also later then cordially".split())
+_PASSIVE = frozenset("was were is been being be are".split())
 _SENT_THINGS = frozenset(
     "letter call message phone gift award support invitation credentials condolences report telegram".split()
 )
@@ -41,11 +41,13 @@ class Receptions(Surroundings):
         s = self.s
         if at and s.low[at - 1] in _DETERMINERS:
             return  # "his host", "a warm welcome"
-        passive = s.low[at] in ("hosted", "received", "welcomed", "greeted")
+        passive, first = s.low[at] in ("hosted", "received", "welcomed", "greeted"), at
+        while first and (s.low[first - 1].endswith("ly") or s.low[first - 1] in ("also", "later", "then", "first")):
+            first -= 1
         by = passive and s.low[at + 1 : at + 2] == ["by"]
-        if by and s.mark[at - 1] is None and at and s.low[at - 1] not in _PASSIVE | {"and", ",", "who"}:
+        if by and s.mark[first - 1] is None and first and s.low[first - 1] not in _PASSIVE | {"and", ",", "who"}:
             return  # "a dinner hosted by A" names no guest
-        if at and (by or (passive and s.low[at - 1] in _PASSIVE)):
+        if at and (by or (passive and s.low[first - 1] in _PASSIVE)):
             behind = next((k for k in range(at + 1, min(at + 8, self.n)) if s.low[k] in ("by", "with")), None)
             people, floor = self.subjects(at)
             hosts = []

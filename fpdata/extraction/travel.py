@@ -12,6 +12,10 @@ from fpdata.extraction.verbs import CLAUSE, MOTION
 
 __all__ = ["Travel"]
 
+_ENDS = frozenset(
+    "attend participate take meet hold discuss join address deliver sign open visit mark express offer begin start"
+    " speak witness pay seek represent talk negotiate mediate lead help inspect review receive inaugurate".split()
+)
 _PLACES = ("country", "city", "seat")
 
 
@@ -126,7 +130,7 @@ class Travel(Surroundings):
         """Read on in "to X to attend a summit and to Y": a second "to" with a place of its own."""
         s, seen = self.s, {stop.code for stop in found}
         for at in range(found[-1].end + 2, min(found[-1].end + 40, self.n - 2)):
-            if s.low[at] in CLAUSE or s.low[at] in (".", "who", "which") or self.beginning(at) is not None:
+            if s.low[at] in CLAUSE or s.low[at] in (".", "who", "which", "he", "she", "they"):
                 return []
             if s.low[at] == "and":
                 to = at + 1 + (s.low[at + 1] in ("then", "later", "onward", "onwards", "subsequently", "on", "from"))
@@ -164,6 +168,10 @@ class Travel(Surroundings):
             if low == "here":
                 return after
             if low in prepositions:
+                if low == "to" and "in" in prepositions and s.low[after + 1 : after + 2] and (
+                    s.low[after + 1] in _ENDS or s.low[after + 1] == "be"
+                ):
+                    return None  # "arrived to attend"
                 if low in ("off", "back", "on", "out", "from"):
                     if low == "on" and self.is_date(min(after + 1, self.n - 1)):
                         continue
