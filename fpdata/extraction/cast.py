@@ -60,12 +60,16 @@ class Cast(Offices):
         return found
 
     def _named(self, mention: Mention, place: int) -> Person:
-        for part in parts(mention.name):
-            for person in reversed(self.by_part.get(part, [])[-_REACH:]):
-                if same_name(mention.name, person.name) and not (
-                    mention.country and person.country and mention.country != person.country
-                ):
-                    return self._index(person, mention.name)
+        fitting = [
+            person
+            for part in parts(mention.name)
+            for person in reversed(self.by_part.get(part, [])[-_REACH:])
+            if same_name(mention.name, person.name)
+            and not (mention.country and person.country and mention.country != person.country)
+        ]
+        if fitting:
+            held = [person for person in fitting if mention.head and person.head == mention.head]
+            return self._index((held or fitting)[0], mention.name)
         person = Person(
             mention.name, mention.text, mention.role, mention.head, mention.country, mention.kind, bool(mention.role)
         )

@@ -31,7 +31,8 @@ class Clause:
         self.s: Sentence = cast.sentence(place)
         self.people: list[Mention] = mentions(self.s)
         self.n = len(self.s.tokens)
-        self.seen: set[tuple[int, str]] = set()
+        self.reached: tuple[list[Stop], list[int]] = ([], [])
+        """Where the visit named last in the sentence goes, and whose it is."""
 
     def person(self, mention: Mention) -> Person:
         """Return who a mention is."""

@@ -16,6 +16,10 @@ _ENDS = frozenset(
     "attend participate take meet hold discuss join address deliver sign open visit mark express offer begin start"
     " speak witness pay seek represent talk negotiate mediate lead help inspect review receive inaugurate".split()
 )
+_PRIVATE = re.compile(
+    r"^[^;:\"]*?\b(?:(?:private|personal|family|holiday) (?:visit|trip|stay|holiday|vacation)|(?:on|for) (?:(?:a|his|her|annual)"
+    r" )*(?:vacation|holiday|leave|umrah|hajj)|medical (?:check|treat|care|exam|tests|leave|vacation)|honeymoon)"
+)
 _PLACES = ("country", "city", "seat")
 
 
@@ -124,6 +128,8 @@ class Travel(Surroundings):
             )
         if low in ("return", "returns", "returned", "returning") and not (people and people[0].country):
             return
+        if _PRIVATE.search(" ".join(s.low[at : at + 30])):
+            status = "private"
         yield from self.make(people, found, f"motion-{prepositions[0]}", status, at, 0.85 if low[0] in "tfa" else 0.75)
 
     def also_to(self, found: list[Stop]) -> list[Stop]:

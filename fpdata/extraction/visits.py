@@ -55,6 +55,7 @@ class _Story(Timing):
         super().__init__(published)
         self.cast = cast
         self.politics: bool | None = None
+        self.private: set[tuple[int, str]] = set()
 
     def tell(self, place: int, triggered: bool) -> None:
         sentence = self.cast.sentence(place)
@@ -72,9 +73,12 @@ class _Story(Timing):
         self.cast.note(place)
 
     def add(self, trip: Trip, sentence: Sentence) -> list[Visit]:
-        result = []
+        result: list[Visit] = []
+        if trip.status == "private":  # no visit for a state, and none in the list of stops told before
+            self.private |= {(id(person), stop.code) for person in trip.visitors for stop in trip.stops}
+            return result
         for person in trip.visitors:
-            if not self.travels(person):
+            if not self.travels(person) or (person.kind == "group" and words("leisure") & set(sentence.low)):
                 continue
             for stop in trip.stops:
                 if stop.code == person.country:
@@ -122,6 +126,7 @@ class _Story(Timing):
         )
         if when:
             visit.date, visit.basis = when
+        visit.earlier = trip.earlier
         visit.plural = stop.kind == "region" and sentence.low[trip.trigger] in ("visits", "trips", "tours")
         visit.counterparts = [other for other in trip.counterparts if other is not person and other.name]
         visit.evidence = [sentence.where]
@@ -247,7 +252,8 @@ class _Story(Timing):
                 visit.visitor.country = self.cast.home(frozenset(codes[id(visit.visitor)]))
         for visit in told:
             named = visit.kind == "region" and any((id(visit.visitor), where) in countries for where in visit.evidence)
-            if not named and self.holds(visit, sure=id(visit) in sure):
+            private = (id(visit.visitor), visit.code) in self.private
+            if not named and not private and self.holds(visit, sure=id(visit) in sure):
                 self.merge(visit)
         for visit in self.visits:
             self.cast.name(visit.visitor, visit.evidence)
