@@ -26,6 +26,7 @@ _NEAR_ONLY = frozenset(
 _REMOTE = re.compile(
     r"\b(?:by (?:tele)?phone|video|virtual|virtually|telephone|phone call|sidelines|margins|general (?:session|assembly))\b"
 )
+_STAYS = frozenset("visit trip tour talks summit conference forum meeting inauguration funeral".split())
 _AT_IT = frozenset(
     "at for during attend attends attended attending hold holds held holding have had has having join joins joined"
     " joining participate participates participated participating participation part into after following from 's"
@@ -171,6 +172,8 @@ class Encounters(Surroundings):
             if s.low[after] in CLAUSE or s.low[after] in (".", "who", "which"):
                 break
         if not found:
+            found = self.where_before(at)
+        if not found:
             return
         if low in _NEAR_ONLY and found[0].kind == "country" and after - at > 4:
             return
@@ -190,6 +193,15 @@ class Encounters(Surroundings):
         yield from self.make(
             people, found, "attend", self.status(at, floor, nominal=low == "attendance"), at, 0.7
         )
+
+    def where_before(self, at: int) -> list[Stop]:
+        """Return the city of "in X, where he attended a summit"."""
+        s = self.s
+        where = next((k for k in range(at - 1, max(at - 6, 0), -1) if s.low[k] == "where"), None)
+        if where is None:
+            return []
+        span = next((span for span in s.spans if span.end in (where, where - 1)), None)
+        return [Stop(span.code, span.kind, span.start, span.end)] if span and span.kind in ("city", "country") else []
 
     def attended(self, at: int) -> Iterator[Trip]:
         """Read "The summit in X was attended by A of Y, B and C": those of other states."""
@@ -262,6 +274,14 @@ class Encounters(Surroundings):
             purpose = any(low in _PURPOSE for low in s.low[end : end + 2])
             if purpose or s.low[at - 1] in ("currently", "now", "due", "expected"):
                 yield from self.make(people, found, "is-in", self.status(at, floor), at, 0.65)
+        elif (
+            (mention := self.ending(at - 1))
+            and self.front(mention) == 0
+            and s.low[stop.end : stop.end + 1] in (["for"], ["on"])
+            and _STAYS & set(s.low[stop.end : stop.end + 6])
+        ):  # a headline: "A in X for talks"
+            people = [person for person in self.found([mention]) if person.country != stop.code]
+            yield from self.make(people, found, "is-in", "ongoing", at, 0.65)
         elif stop.kind in ("city", "seat"):
             yield from self.jointly(at, stop)
             mention = self.ending(at - 1)

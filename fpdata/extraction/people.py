@@ -17,6 +17,7 @@ PLURALS = frozenset(
     "foreign-ministers heads heads-of-state presidents ministers premiers secretaries senators leaders advisors"
     " advisers chiefs directors envoys councillors monarchs lawmakers commissioners".split()
 )
+_RANKS = frozenset("sen rep gen lt col maj adm brig capt senator congressman congresswoman".split())
 _VERBS = frozenset("has have had is was will would said says told met visited arrived made paid held attended".split())
 _CAPITAL_ONLY = frozenset("general chair marshal metropolitan governor colonel deputy head pm fm eam vp mp mps".split())
 
@@ -107,7 +108,9 @@ class _Reader(Phrases):
             and last.kind == "person"
             and last.end == begin - 1
             and s.low[last.end] == "and"
-            and (not country and s.low[last.start] not in _ARTICLES and last.head.split(" ")[-1] not in PLURALS)
+            and not country
+            and last.head.split(" ")[-1] not in PLURALS
+            and (s.low[last.start] not in _ARTICLES or (name_end > name_at and head.split(" ")[-1] not in PLURALS))
         ):
             self.found.pop()  # "Minister for Health and Minister for Sport, A"
             begin, country, modified = last.start, last.country, True
@@ -290,6 +293,8 @@ class _Reader(Phrases):
         single = " " not in name
         sure = honoured or not (single and (place == 0 or s.tokens[place - 1] in ('"', ":")))
         mention = Mention(place, end, name, text=s.words(place, end), sure=sure)
+        if s.low[place].strip(".") in _RANKS:
+            mention.role, mention.head = s.text[s.starts[place] :].split(name, 1)[0].strip(), "officer"
         if end < self.n and s.low[end] == "of":
             self.of_country(mention)
         owner = s.mark[place - 2] if place > 1 and s.low[place - 1] == "'s" else None

@@ -109,7 +109,9 @@ class Phrases(Names):
                 at += 1
             span = s.mark[at]
             if span is not None and span.kind in ("country", "region", "organisation", "seat", "city"):
-                if s.low[end] == "to" and span.kind != "organisation":
+                if s.low[end] == "to" and span.kind != "organisation" and not (
+                    {"ambassador", "commissioner", "nuncio"} & set(s.low[max(end - 4, 0) : end])
+                ):
                     break
                 if s.low[end] in ("on", "at") and span.kind != "organisation":
                     break

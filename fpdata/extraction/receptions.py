@@ -34,6 +34,8 @@ class Receptions(Surroundings):
         found = self.where(at, person.country)
         if not found and hosts:
             found = [Stop(hosts[-1].country, "country", at, at + 1)]
+        if not found:
+            found = [stop for stop in self.here(at) if person.country not in ("", stop.code)]
         return list(self.make([person], found, "visiting-guest", "occurred", at, 0.75, hosts))
 
     def host(self, at: int) -> Iterator[Trip]:
@@ -70,6 +72,10 @@ class Receptions(Surroundings):
                 at + 3,
             )
         mention = next((m for m in self.people if at < m.start <= limit or m.start == at + 1), None)
+        if mention is None and (
+            s.low[at + 1 : at + 2] and (s.low[at + 1] in ("at", "in", "on", "here") or self.is_date(at + 1))
+        ):  # "received at the palace on Monday B"
+            mention = next((m for m in self.people if at < m.start <= at + 14 and m.role and m.country), None)
         if mention is None or (mention.end < self.n and s.low[mention.end] in ("'s", "'")):
             return
         if any(s.low[k] in _SENT_THINGS for k in range(at + 1, min(mention.start, self.n))):
@@ -80,6 +86,9 @@ class Receptions(Surroundings):
         hosts, floor = self.subjects(at)
         country = next((host.country for host in hosts if host.country), "") or self.state_before(at)
         found = self.where(mention.end - 1) or ([Stop(country, "country", at, at + 1)] if country else [])
+        if not found and hosts and all(guest.country for guest in guests):
+            found = [stop for stop in self.here(at) if all(guest.country != stop.code for guest in guests)]
+            country = found[0].code if found else ""
         if found and not (hosts or country):
             return
         guests = [guest for guest in guests if guest not in hosts]

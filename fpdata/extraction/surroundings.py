@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from fpdata.extraction.clauses import Clause
 from fpdata.extraction.people import Mention
 from fpdata.extraction.person import Person
 from fpdata.extraction.places import Stop, stops
+from fpdata.extraction.subjects import Subjects
 from fpdata.extraction.verbs import TOPICS
 
 __all__ = ["Surroundings"]
 
 
-class Surroundings(Clause):
+class Surroundings(Subjects):
     """Finds places, guests and hosts around a word."""
 
     def where(self, at: int, *without: str) -> list[Stop]:

@@ -67,6 +67,8 @@ class Travel(Surroundings):
         found = stops(
             s, at + 1 + 3 * (s.low[at + 1 : at + 4] == ["and", "work", "in"]), within=s.low[at][:5] != "reach"
         )
+        if not found and s.low[at + 1 : at + 3] in (["the", "country"], ["the", "kingdom"], ["the", "island"]):
+            found = [Stop(self.cast.latest, "city", at + 1, at + 3)] if self.cast.latest else self.here(at + 1)
         if not found or s.low[at - 1 : at] == ["of"]:
             return
         people, floor = self.subjects(at)
@@ -94,6 +96,10 @@ class Travel(Surroundings):
             return
         if s.low[at + 1 : at + 2] and s.low[at + 1] in ("visit", "trip", "tour", "stop", "delegation", "officials"):
             return  # "a flying visit"
+        if low == "off" and not (self.ending(at - 1) or s.low[at - 1] in ("is", "are", "was", "set", "sets", "setting")):
+            return
+        if low[:5] == "touch" and s.low[at + 1 : at + 2] != ["down"]:
+            return
         if low in ("way", "route") and not re.search(
             r"\b(?:on (?:his|her|their|the|its) way|en route|on route)$", " ".join(s.low[max(at - 3, 0) : at + 1])
         ):
@@ -178,7 +184,9 @@ class Travel(Surroundings):
                     s.low[after + 1] in _ENDS or s.low[after + 1] == "be"
                 ):
                     return None  # "arrived to attend"
-                if low in ("off", "back", "on", "out", "from"):
+                if low == "in" and s.low[after + 1 : after + 2] == ["to"]:
+                    continue
+                if low in ("off", "back", "on", "out", "from", "down"):
                     if low == "on" and self.is_date(min(after + 1, self.n - 1)):
                         continue
                     if low == "from":

@@ -22,7 +22,8 @@ _STRONG = (
     " |dispatched| way to |en route"
     "|peaking in|peaking at|poke at| landed| lands | summit|Summit|iscussions|onsultations|"
     " journey|stopover|called on |calls on|call on"
-    "|counterpart|pilgrimage| lunch| dinner|Visit| set off| sets off|mission to"
+    "| jetted | jets | off to | off for |touched down|touches down| rushed to| dashed to| drove to| crossed into"
+    "|chief guest|guest of hono|counterpart|pilgrimage| lunch| dinner|Visit| set off| sets off|mission to"
 ).split("|")
 _WEAK = (
     " went | go | goes | going | came | come | comes | coming |return"
