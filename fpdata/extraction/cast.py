@@ -12,6 +12,7 @@ from fpdata.extraction.lexicon import implied, parse
 from fpdata.extraction.offices import Offices
 from fpdata.extraction.people import Mention, mentions
 from fpdata.extraction.person import Person, parts, same_name
+from fpdata.extraction.verbs import SPEECH
 
 __all__ = ["Cast"]
 
@@ -32,6 +33,9 @@ class Cast(Offices):
         self.by_part: dict[str, list[Person]] = {}
         self.known: dict[int, Person] = {}
         self.searched: set[str] = set()
+        self.speakers: set[tuple[int, int]] = set()
+        self.travellers: list[tuple[int, Person]] = []
+        self.reading = 0
         self.latest, self.latest_at = "", (0, 0)
         """Where the visit told last went: what "the capital" means."""
         self._signals: Counter[str] | None = None
@@ -180,6 +184,8 @@ class Cast(Offices):
                 continue
             person = self.person(mention, place)
             if person.official or mention.sure:
+                if first and not SPEECH.isdisjoint(sentence.low[mention.end : mention.end + 40]):
+                    self.speakers.add((place, id(person)))
                 leads = (
                     first
                     and mention.start < len(sentence.tokens) / 2
@@ -197,5 +203,13 @@ class Cast(Offices):
             for at, person, led in reversed(self.recent):
                 near = self.texts[at][0] >= paragraph - 1
                 if near and at < place and led >= leads and person.kind in wanted and (person.name or person.official):
-                    return person
+                    return self.told_of(at, person) if word not in _PLURAL else person
         return None
+
+    def told_of(self, at: int, person: Person) -> Person:
+        """Return the traveller whom a speaker told of, else the speaker: "B said A will visit Y. He will ..."."""
+        if (at, id(person)) in self.speakers and self.travellers:
+            place, traveller = self.travellers[-1]
+            if place == at and traveller.kind == "person":
+                return traveller
+        return person

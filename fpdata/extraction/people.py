@@ -40,6 +40,12 @@ class _Reader(Phrases):
             if mention is None:
                 place += 1
                 continue
+            if (
+                isinstance(mention, Mention) and mention.start > 1 and self.s.low[mention.start - 1] == "as"
+                and self.s.low[mention.start - 2] in ("known", "nicknamed", "dubbed")
+            ):  # "A, known as B"
+                place = mention.end
+                continue
             last = self.found[-1] if self.found else None
             if (
                 isinstance(mention, Mention)
@@ -228,6 +234,8 @@ class _Reader(Phrases):
                 mention.name, mention.start = last.name, last.start
                 return
         end = mention.end + (s.low[mention.end : mention.end + 2] == ['"', ","])
+        if s.low[end : end + 2] in (["his", "excellency"], ["her", "excellency"]) and s.low[end + 2 : end + 3] == [","]:
+            end += 2
         if (
             end < self.n
             and s.low[end] in (",", ":")
@@ -236,7 +244,7 @@ class _Reader(Phrases):
             stop = self.name(end + 1)
             if stop - end > 2 and (
                 stop >= self.n
-                or s.low[stop] in (",", ".", ")", ";", "who")
+                or s.low[stop] in (",", ".", ")", ";", "who", "(")
                 or (s.low[stop] in _VERBS and mention.start < end - 1)
             ):
                 mention.name, mention.end = self.clean(end + 1, stop), stop

@@ -106,7 +106,7 @@ class Travel(Surroundings):
             return
         after = self.ahead(at, prepositions)
         if after is None:
-            if low[:5] == "arriv":
+            if low[:5] == "arriv" and not nominal:
                 yield from self.arrival(at)
             return
         found = stops(s, after + 1) if s.low[after] != "here" else self.here(after)
@@ -119,6 +119,8 @@ class Travel(Surroundings):
             found += self.also_to(found)
         if not found and s.low[after + 1 : after + 3] in (["the", "capital"], ["the", "country"]) and self.cast.latest:
             found = [Stop(self.cast.latest, "city", after + 1, after + 3)]
+        if not found and low[:5] == "arriv" and not nominal and self.is_date(max(after - 2, at)):
+            yield from self.arrival(at)
         if not found:
             return
         people, floor = self.subjects(at)

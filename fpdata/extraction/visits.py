@@ -59,6 +59,7 @@ class _Story(Timing):
 
     def tell(self, place: int, triggered: bool) -> None:
         sentence = self.cast.sentence(place)
+        self.cast.reading = place
         if triggered:
             fresh: list[Visit] = []
             self.cast.read(place)
@@ -67,10 +68,12 @@ class _Story(Timing):
                     self.support(trip, sentence)
                 else:
                     fresh += self.add(trip, sentence)
-            if "delegation" in sentence.low:
+            if not _PARTIES.isdisjoint(sentence.low):
                 self.lead(place, sentence)
             self.meet(place, sentence, fresh)
         self.cast.note(place)
+        if triggered and place + 1 < len(self.cast.texts) and any(not visit.visitor.country for visit in fresh):
+            self.cast.read(place + 1)  # "the Kenyan leader" of the next sentence says where he is from
 
     def add(self, trip: Trip, sentence: Sentence) -> list[Visit]:
         result: list[Visit] = []
@@ -87,6 +90,8 @@ class _Story(Timing):
                 if stop.kind != "region":
                     self.cast.latest, self.cast.latest_at = stop.code, visit.evidence[0]
                 result.append(self.merge(visit))
+            if trip.visitors and trip.visitors[0] is person:
+                self.cast.travellers.append((self.cast.reading, person))
         return result
 
     def travels(self, person: Person) -> bool:
@@ -167,11 +172,13 @@ class _Story(Timing):
     def lead(self, place: int, sentence: Sentence) -> None:
         """Name the delegation that "A will lead" or that is "led by A"."""
         for at, low in enumerate(sentence.low):
-            if low != "delegation" or not {"lead", "leads", "led", "head", "heads", "headed", "leading"} & set(
+            if low not in _PARTIES or not {"lead", "leads", "led", "head", "heads", "headed", "leading"} & set(
                 sentence.low[max(at - 6, 0) : at + 4]
             ):
                 continue
             behind = next((k for k in range(at + 1, min(at + 5, len(sentence.low))) if sentence.low[k] == "by"), None)
+            if behind is None and low != "delegation":
+                continue
             leader = None
             for mention in mentions(sentence):
                 if mention.kind == "group" or not (mention.role or mention.name):
@@ -260,6 +267,7 @@ class _Story(Timing):
         return self.visits
 
 
+_PARTIES = frozenset("delegation delegations representatives mission team envoys mediators group".split())
 _ABROAD = re.compile(r"foreign|external|international|(?:secretary|director)[ -]general", re.I)
 _MET = frozenset(
     "met meet meets meeting meetings talks welcomed received greeted hosted audience discussions talk"
