@@ -19,6 +19,8 @@ __all__ = ["Cast"]
 _REACH = 100
 _SINGULAR = frozenset("he she him her his hers".split())
 _PLURAL = frozenset("they them their both".split())
+
+
 @cache
 def _phrases() -> re.Pattern[str]:
     longest = sorted(implied(), key=len, reverse=True)

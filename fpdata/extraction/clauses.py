@@ -87,9 +87,7 @@ class Clause:
         people = [(mention, self.person(mention)) for mention in group if self.official(mention)]
         kept: list[Person] = []
         for mention, person in people:
-            if any(
-                other is not person and outranks(chief, other, mention, person) for chief, other in people
-            ):
+            if any(other is not person and outranks(chief, other, mention, person) for chief, other in people):
                 continue
             if person not in kept:
                 kept.append(person)
@@ -122,7 +120,11 @@ class Clause:
         """Return the tokens between which words bear on a trigger."""
         s, left, right = self.s, floor, self.n
         for at in range(trigger - 1, floor - 1, -1):
-            if s.low[at] in CLAUSE or s.low[at] == "framework" or (s.low[at] == "and" and at + 1 < self.n and self.starts_clause(at + 1)):
+            if (
+                s.low[at] in CLAUSE
+                or s.low[at] == "framework"
+                or (s.low[at] == "and" and at + 1 < self.n and self.starts_clause(at + 1))
+            ):
                 left = at + 1
                 break
         for at in range(trigger + 1, self.n):

@@ -145,7 +145,14 @@ class Encounters(Surroundings):
             )
             if near or (stop.kind in ("city", "seat") and place > at):
                 return listed
-        if s.low[at] in ("met", "meets", "called", "calls", "meet", "call"):  # "called on B at the barracks, X, on Friday"
+        if s.low[at] in (
+            "met",
+            "meets",
+            "called",
+            "calls",
+            "meet",
+            "call",
+        ):  # "called on B at the barracks, X, on Friday"
             for span in s.spans:
                 if span.kind == "city" and span.start > at + 2 and s.low[span.start - 1] in (",", "here"):
                     behind = s.low[span.end : span.end + 1]
@@ -190,9 +197,7 @@ class Encounters(Surroundings):
             not people and code and low.startswith(("particip", "attend"))
         ):  # named, if at all, as the delegation's leader
             people = [Person("", NAMELESS, "", "delegation", code, "group", official=True)]
-        yield from self.make(
-            people, found, "attend", self.status(at, floor, nominal=low == "attendance"), at, 0.7
-        )
+        yield from self.make(people, found, "attend", self.status(at, floor, nominal=low == "attendance"), at, 0.7)
 
     def where_before(self, at: int) -> list[Stop]:
         """Return the city of "in X, where he attended a summit"."""

@@ -135,11 +135,14 @@ class Names:
                     break
             elif low == "," and place + 1 < self.n and s.tokens[place + 1] in _SUFFIXES:
                 place += 1
-            elif low == "'" and place > begin and place + 1 < self.n and (
-                JOINED.match(s.tokens[place + 1]) or (s.low[place + 1] in ("al", "el") and self.capital(place + 1))
-            ):
-                pass
-            elif low == "-" and place > begin and self.broken(place):
+            elif (
+                low == "'"
+                and place > begin
+                and place + 1 < self.n
+                and (
+                    JOINED.match(s.tokens[place + 1]) or (s.low[place + 1] in ("al", "el") and self.capital(place + 1))
+                )
+            ) or (low == "-" and place > begin and self.broken(place)):
                 pass
             elif (
                 not (token[0].isupper() or (JOINED.match(token) and len(token) > 3))

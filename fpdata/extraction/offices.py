@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from fpdata.extraction.lexicon import Sentence, parse
 from fpdata.extraction.names import Mention
-from fpdata.extraction.people import PLURALS, mentions
+from fpdata.extraction.people import mentions
 from fpdata.extraction.person import Person
+from fpdata.extraction.plurals import PLURALS
 from fpdata.extraction.ranks import TOP
 
 __all__ = ["Offices"]
@@ -104,7 +105,7 @@ class Offices:
 
     def last(self, mention: Mention, head: str) -> Person | None:
         """Return who of that office was spoken of last: the very office first, then a kindred one."""
-        plural = head.split(" ")[-1] in PLURALS
+        plural = head.rsplit(" ", maxsplit=1)[-1] in PLURALS
         for exact in (True, False):
             for _, person, _ in reversed(self.recent):
                 held = _RANK.get(person.head, person.head)

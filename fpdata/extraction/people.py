@@ -8,15 +8,11 @@ from __future__ import annotations
 
 from fpdata.extraction.lexicon import Sentence, words
 from fpdata.extraction.names import JOINED, MONTHS, STYLES, Mention
-from fpdata.extraction.phrases import Phrases, state_of
+from fpdata.extraction.phrases import state_of
+from fpdata.extraction.plurals import ARTICLES, PLURALS, Plurals
 
-__all__ = ["PLURALS", "Mention", "mentions"]
+__all__ = ["Mention", "mentions"]
 
-_ARTICLES = frozenset("the a an his her their its our this then".split())
-PLURALS = frozenset(
-    "foreign-ministers heads heads-of-state presidents ministers premiers secretaries senators leaders advisors"
-    " advisers chiefs directors envoys councillors monarchs lawmakers commissioners".split()
-)
 _RANKS = frozenset("sen rep gen lt col maj adm brig capt senator congressman congresswoman".split())
 _VERBS = frozenset("has have had is was will would said says told met visited arrived made paid held attended".split())
 _CAPITAL_ONLY = frozenset("general chair marshal metropolitan governor colonel deputy head pm fm eam vp mp mps".split())
@@ -29,7 +25,7 @@ def mentions(sentence: Sentence) -> list[Mention]:
     return sentence.people
 
 
-class _Reader(Phrases):
+class _Reader(Plurals):
     def read(self) -> list[Mention]:
         place = 0
         while place < self.n:
@@ -41,7 +37,9 @@ class _Reader(Phrases):
                 place += 1
                 continue
             if (
-                isinstance(mention, Mention) and mention.start > 1 and self.s.low[mention.start - 1] == "as"
+                isinstance(mention, Mention)
+                and mention.start > 1
+                and self.s.low[mention.start - 1] == "as"
                 and self.s.low[mention.start - 2] in ("known", "nicknamed", "dubbed")
             ):  # "A, known as B"
                 place = mention.end
@@ -116,11 +114,11 @@ class _Reader(Phrases):
             and s.low[last.end] == "and"
             and not country
             and last.head.split(" ")[-1] not in PLURALS
-            and (s.low[last.start] not in _ARTICLES or (name_end > name_at and head.split(" ")[-1] not in PLURALS))
+            and (s.low[last.start] not in ARTICLES or (name_end > name_at and head.split(" ")[-1] not in PLURALS))
         ):
             self.found.pop()  # "Minister for Health and Minister for Sport, A"
             begin, country, modified = last.start, last.country, True
-        first = begin - 1 if begin and s.low[begin - 1] in _ARTICLES else begin
+        first = begin - 1 if begin and s.low[begin - 1] in ARTICLES else begin
         whole = " ".join(s.low[begin:role_end])
         if not country:
             country = state_of(whole)
@@ -158,54 +156,6 @@ class _Reader(Phrases):
         last.end, last.country = mention.end, last.country or mention.country
         last.text = s.words(last.start, last.end)
         return True
-
-    def each_state(self, mention: Mention, begin: int) -> list[Mention]:
-        """Read "the foreign ministers of A, B and C", "the A and B foreign ministers": one mention each."""
-        s, result, at = self.s, [mention], mention.end
-        if not mention.country:
-            return result
-        of_state = s.mark[mention.end - 1] is not None and s.mark[mention.end - 1].kind == "country"
-        head = mention.head.removesuffix("s")
-        while of_state and at + 1 < self.n and s.low[at] in (",", "and", "the"):
-            while at + 1 < self.n and s.low[at] in (",", "and", "the"):
-                at += 1
-            span = s.mark[at]
-            if span is None or span.kind != "country" or s.low[span.end : span.end + 1] == ["'s"]:
-                break
-            text = f"{head} of {s.words(span.start, span.end)}"
-            result.append(Mention(span.start, span.end, "", mention.head, mention.head, span.code, "person", text))
-            at = span.end
-        back = begin
-        while (
-            not of_state
-            and back >= 2
-            and s.low[back - 1] in ("and", ",")
-            and s.mark[back - 2] is not None
-            and s.mark[back - 2].kind == "demonym"
-        ):
-            span = s.mark[back - 2]
-            text = f"{s.words(span.start, span.end)} {head}"
-            start = span.start - (span.start > 0 and s.low[span.start - 1] in _ARTICLES)
-            result.insert(0, Mention(start, span.end, "", mention.head, mention.head, span.code, "person", text))
-            mention.start, back = back, span.start
-        return result
-
-    def several(self, mention: Mention, head: str) -> list[Mention]:
-        """Read "Presidents A and B"."""
-        result = [mention]
-        mention.text = self.s.words(mention.start, mention.end)
-        if head.rsplit(" ", maxsplit=1)[-1] not in PLURALS:
-            return result
-        while mention.end + 1 < self.n and self.s.low[mention.end] in ("and", ","):
-            end = self.name(mention.end + 1)
-            if end == mention.end + 1:
-                break
-            following = Mention(mention.end + 1, end, self.clean(mention.end + 1, end), mention.role, head)
-            self.of_country(following)
-            following.text = self.s.words(following.start, following.end)
-            result.append(following)
-            mention = following
-        return result
 
     def apposition(self, mention: Mention) -> None:
         """Join "A, the minister of Y," and "the minister of Y, A,"."""
@@ -248,31 +198,6 @@ class _Reader(Phrases):
                 or (s.low[stop] in _VERBS and mention.start < end - 1)
             ):
                 mention.name, mention.end = self.clean(end + 1, stop), stop
-
-    def group(self, mention: Mention, modified: bool, first: int, begin: int) -> Mention | None:
-        """Read a delegation, with the state it comes from and the person who leads it."""
-        s, end = self.s, mention.end
-        if not modified and first == begin and mention.head not in ("delegation", "delegations", "officials"):
-            return None
-        if mention.head in ("mission", "team", "group", "experts", "contingent", "mission", "staff team") and not (
-            mention.country or mention.kind == "body"
-        ):
-            return None
-        if end + 1 < self.n and s.low[end] == "from":
-            at = end + 2 if s.low[end + 1] == "the" else end + 1
-            span = s.mark[at] if at < self.n else None
-            if span is not None and span.kind in ("country", "organisation"):
-                mention.country = mention.country or (span.code if span.kind == "country" else "")
-                mention.end = end = span.end
-        elif end + 1 < self.n and s.low[end] == "of":
-            for at in range(end + 1, min(end + 6, self.n)):
-                span = s.mark[at]
-                if s.low[at] in (",", ".", "to", "in", "and"):
-                    break
-                if span is not None and span.kind == "demonym":
-                    mention.country = mention.country or span.code
-        mention.text = s.words(mention.start, mention.end)
-        return mention
 
     def bare(self, place: int) -> Mention | None:
         """Read a name without an office."""

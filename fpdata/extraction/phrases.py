@@ -63,9 +63,7 @@ class Phrases(Names):
                 or low in words("modifier")
                 or low in words("portfolio")
                 or (low.isdigit() and begin < place)
-            ):
-                begin -= 1
-            elif low == '"' and begin == place and s.low[max(begin - 2, 0)] == "'s":
+            ) or (low == '"' and begin == place and s.low[max(begin - 2, 0)] == "'s"):
                 begin -= 1
             elif (
                 low in ("and", ",", "&", "/", "-")
@@ -109,8 +107,10 @@ class Phrases(Names):
                 at += 1
             span = s.mark[at]
             if span is not None and span.kind in ("country", "region", "organisation", "seat", "city"):
-                if s.low[end] == "to" and span.kind != "organisation" and not (
-                    {"ambassador", "commissioner", "nuncio"} & set(s.low[max(end - 4, 0) : end])
+                if (
+                    s.low[end] == "to"
+                    and span.kind != "organisation"
+                    and not ({"ambassador", "commissioner", "nuncio"} & set(s.low[max(end - 4, 0) : end]))
                 ):
                     break
                 if s.low[end] in ("on", "at") and span.kind != "organisation":

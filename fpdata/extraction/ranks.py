@@ -13,7 +13,9 @@ TOP = frozenset(
     "president|king|queen|emperor|empress|emir|amir|sultan|pope|monarch|prime minister|premier|pm|chancellor|taoiseach"
     "|head of state|head of government|supreme leader|grand duke|king and queen|emperor and empress|chief executive"
     "|holy father|pontiff|ruler|leader|president-elect|prime minister and foreign minister|patriarch"
-    "|prime minister and minister of foreign affairs|chief adviser|captain regent|military ruler|junta leader".split("|")
+    "|prime minister and minister of foreign affairs|chief adviser|captain regent|military ruler|junta leader".split(
+        "|"
+    )
 )
 """Offices of those whom the other members of their party accompany."""
 

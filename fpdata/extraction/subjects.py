@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from fpdata.extraction.clauses import Clause
-from fpdata.extraction.people import PLURALS
 from fpdata.extraction.person import Person
+from fpdata.extraction.plurals import PLURALS
 from fpdata.extraction.verbs import AUX, DENY, HOSTS, LEFT_OK
 
 __all__ = ["Subjects"]

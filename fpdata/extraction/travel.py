@@ -96,7 +96,9 @@ class Travel(Surroundings):
             return
         if s.low[at + 1 : at + 2] and s.low[at + 1] in ("visit", "trip", "tour", "stop", "delegation", "officials"):
             return  # "a flying visit"
-        if low == "off" and not (self.ending(at - 1) or s.low[at - 1] in ("is", "are", "was", "set", "sets", "setting")):
+        if low == "off" and not (
+            self.ending(at - 1) or s.low[at - 1] in ("is", "are", "was", "set", "sets", "setting")
+        ):
             return
         if low[:5] == "touch" and s.low[at + 1 : at + 2] != ["down"]:
             return
@@ -182,8 +184,11 @@ class Travel(Surroundings):
             if low == "here":
                 return after
             if low in prepositions:
-                if low == "to" and "in" in prepositions and s.low[after + 1 : after + 2] and (
-                    s.low[after + 1] in _ENDS or s.low[after + 1] == "be"
+                if (
+                    low == "to"
+                    and "in" in prepositions
+                    and s.low[after + 1 : after + 2]
+                    and (s.low[after + 1] in _ENDS or s.low[after + 1] == "be")
                 ):
                     return None  # "arrived to attend"
                 if low == "in" and s.low[after + 1 : after + 2] == ["to"]:

@@ -27,9 +27,7 @@ MOTION = {
         "travel travels traveled travelled traveling travelling".split(),
         ("to", "through", "across", "around", "into", "from"),
     ),
-    **dict.fromkeys(
-        "fly flies flew flown flying".split(), ("to", "into", "from", "in", "out", "off", "back")
-    ),
+    **dict.fromkeys("fly flies flew flown flying".split(), ("to", "into", "from", "in", "out", "off", "back")),
     **dict.fromkeys("go goes went gone going".split(), ("to",)),
     **dict.fromkeys("arrive arrives arrived arriving arrival".split(), ("in", "at", "to", "on", "from")),
     **dict.fromkeys("head heads headed heading".split(), ("to", "for", "off", "back")),
