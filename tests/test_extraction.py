@@ -113,7 +113,7 @@ POSITIVE = [
     ("An IMF mission visited Malawi from March 4 to 15, 2024.", "An IMF mission>MWI 2024-03-04/2024-03-15 o"),
     ("Thai Foreign Minister Somchai Boon visited Laos and Cambodia between 5 and 9 March.", "boon>LAO"
     " 2024-03-05/2024-03-09 o; boon>KHM 2024-03-05/2024-03-09 o"),
-    ("Vietnamese President Tran Van Minh left for Havana on Thursday.", "tran>CUB 2024-04-04 o"),
+    ("Vietnamese President Tran Van Minh left for Havana on Thursday.", "tran>CUB 2024-04-04 p"),
     ("Mozambican minister Rosa Machel travelled to Maputo from Lisbon, where she had met officials.", ""),
     ("Czech President Jan Novák and his wife travelled to Latvia.", "novak>LVA o"),
     ("Czech President Jan Novák, accompanied by Defence Minister Eva Malá, visited Latvia.", "novak>LVA o"),

@@ -83,7 +83,8 @@ class Cast:
 
     def _named(self, mention: Mention, place: int) -> Person:
         for part in parts(mention.name):
-            for person in reversed(self.by_part.get(part, [])[-_REACH:]):
+            known = self.by_part.get(part, [])[-_REACH:]
+            for person in sorted(reversed(known), key=lambda other: bool(mention.head) and other.head != mention.head):
                 if same_name(mention.name, person.name) and not (
                     mention.country and person.country and mention.country != person.country
                 ):

@@ -52,7 +52,7 @@ _PATTERN = re.compile(
     rf"|(?P<today>[Tt]oday|[Tt]onight|[Tt]his (?:morning|afternoon|evening)|[Ee]arlier today|[Ll]ater today)"
     rf"|(?P<before>[Tt]he day before yesterday)|(?P<yesterday>[Yy]esterday|[Ll]ast night)"
     rf"|(?P<after>[Tt]he day after tomorrow)|(?P<tomorrow>[Tt]omorrow)"
-    rf"|(?:(?:on |from )?(?P<weekdayA>{_W})(?:-| to | through | until | and )(?P<weekdayB>{_W}))"
+    rf"|(?:(?:[Oo]n |[Ff]rom )?(?P<weekdayA>{_W})(?:-| to | through | until | and )(?P<weekdayB>{_W}))"
     rf"|(?:[Oo]n )?(?P<weekdayC>{_W})(?: of)? (?P<weekC>last|next|this) week(?!\w)"
     rf"|(?:(?P<whichW>[Ll]ast|[Nn]ext|[Tt]his|[Tt]his past|[Tt]his coming|[Oo]n|[Cc]oming)\s)?(?P<weekday>{_W})s?(?!s)"
     rf"|(?P<whichP>[Ee]arlier (?:this|in the)|[Ll]ater (?:this|in the)|[Ll]ast|[Nn]ext|[Tt]his|[Tt]he previous|[Tt]he following"

@@ -36,6 +36,8 @@ class Trip:
         Hosts that the same words name.
     sure : float
         Confidence.
+    departs : bool
+        Whether the words tell only of setting out.
     """
 
     visitors: list[Person]
@@ -45,3 +47,4 @@ class Trip:
     trigger: int
     counterparts: list[Person] = field(default_factory=list)
     sure: float = 0.8
+    departs: bool = False

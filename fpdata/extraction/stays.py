@@ -31,6 +31,7 @@ class Visit:
     evidence: list[tuple[int, int]] = field(default_factory=list)
     tour: tuple[int, ...] = ()
     setting: str = "unspecified"
+    departs: bool = False
 
 
 class Stays:
@@ -46,10 +47,13 @@ class Stays:
             if old.code == new.code and self.same(old.visitor, new.visitor) and self.agree(old, new):
                 if not old.visitor.name and new.visitor.name:
                     old.visitor = new.visitor
-                if new.date and (not old.date or self.narrower(new.date, old.date)):
+                arrived = old.departs and not new.departs
+                if new.date and (not old.date or self.narrower(new.date, old.date) or arrived):
                     old.date, old.basis = new.date, new.basis
                 if "cancelled" in (old.status, new.status):
                     old.status = "cancelled"
+                elif arrived and new.rule == "motion-in":
+                    old.status = new.status
                 elif (old.status == "planned" and new.status != "planned" and new.date and old.date) or (
                     new.date and not old.date
                 ):
@@ -64,6 +68,7 @@ class Stays:
                     old.setting = "both"
                 if old.protocol == "unspecified":
                     old.protocol = new.protocol
+                old.departs = old.departs and new.departs
                 if new.sure > old.sure:
                     old.sure, old.rule = new.sure, new.rule
                 return old
@@ -98,6 +103,8 @@ class Stays:
         if not (old.date and new.date):
             return True
         left, right = edtf.bounds(old.date), edtf.bounds(new.date)
+        if old.departs != new.departs and left.latest and right.earliest:
+            return abs((right.earliest - left.latest).days) <= 3  # on the way
         return not (left.latest and right.earliest and left.latest < right.earliest) and not (
             right.latest and left.earliest and right.latest < left.earliest
         )

@@ -28,7 +28,7 @@ _REPORTED = re.compile(
     r"|disclosed|statement|communiqu[eé]|press release|report)(?:,| here)? ?(?:on |late |early )?$"
 )
 _OPENING = re.compile(
-    r"(?:[^a-z.]{3,60}[^.]{0,40}?(?:--?|—|\)|/\.?|:) )?(?:On|From|In|At|By|Late|Early|Between|During)?[ \d:.,()]*"
+    r"(?:[A-Z][^;]{2,80}?(?:--?|—|\)|/\.?|:) )?(?:On|From|In|At|By|Late|Early|Between|During)?[ \d:.,()]*"
     r"(?:[ap]\.?m\.?|local time|GMT)?,? ?(?:on )?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? ?\(?)?(?:the )?$"
 )
 _DATELINE = re.compile(r"[A-Z][\w .,'-]{2,40}[,(:] ?\(?$")
@@ -37,6 +37,7 @@ _STARTS = re.compile(
     r"\b(?:beginning|starting|commencing|begins|starts|scheduled|slated|due|planned|set)(?: \w+){0,3} (?:on |for |from )?$"
 )
 _DUE = re.compile(r"\b(?:scheduled|slated|due|planned|set|originally|meant|supposed|was to|were to|expected)\b")
+_WAS_DUE = re.compile(r"\b(?:was|were|had been) (?:\w+ )?(?:scheduled|due|set|supposed|expected|meant|slated|to)\b")
 _OTHER_TRIP = re.compile(r"\b(?:visit|trip|travel|met\b|fl[ey]w\b|arriv)")
 
 
@@ -65,7 +66,11 @@ class Timing(Stays):
             if said.start >= left:
                 between = text[min(right, said.start) : said.start]
                 distance = max(said.start - right, 0)
-                if trip.status == "cancelled" and not _DUE.search(text):
+                if (
+                    trip.status == "cancelled"
+                    and {"weekday", "today", "yesterday"} & dict(said.parts).keys()
+                    and not _DUE.search(text, left, said.start)
+                ):
                     continue  # "cancelled a trip on Tuesday": the day of the announcement, as likely
             else:
                 between = text[said.end : left]
@@ -86,7 +91,7 @@ class Timing(Stays):
                 0 if plain else _APART * len(_OTHER_CLAUSE.findall(between)) + 60 * len(_OTHER_TRIP.findall(between))
             )
             if distance <= _NEAR and (best is None or distance < best):
-                resolved = self.resolve(said, sentence, trip, tense)
+                resolved = self.resolve(said, sentence, trip, stop.code, tense)
                 if resolved:
                     best, found = distance, resolved
         if (
@@ -110,10 +115,16 @@ class Timing(Stays):
         )
 
     def resolve(
-        self, said: dates.DateWords, sentence: Sentence, trip: Trip, tense: str
+        self, said: dates.DateWords, sentence: Sentence, trip: Trip, code: str, tense: str
     ) -> tuple[str, str] | None:
         """Give a date to words: on the side of today that the visit is on, which the date may tell itself."""
         low, status = sentence.low, trip.status
+        if (
+            status == "planned"
+            and _WAS_DUE.search(sentence.text, 0, sentence.starts[trip.trigger] + 20)
+            and any(visit.status == "cancelled" for visit in self.by_code.get(code, [])[-3:])
+        ):
+            return dates.resolve(said, self.published, "past")
         nominal = trip.rule == "visit-noun" and status == "occurred"
         starts = nominal and bool(_STARTS.search(sentence.text, max(said.start - 40, 0), said.start))
         ahead = (
@@ -132,6 +143,16 @@ class Timing(Stays):
         if ((status == "ongoing" and ahead) or starts) and self.gone(resolved[0], "ongoing"):
             trip.status = "planned"
         return None if self.gone(resolved[0], trip.status) else resolved
+
+    def leaving(self, trip: Trip, when: tuple[str, str] | None, sentence: Sentence) -> bool:
+        """Tell whether a visitor who "left for X" is still on the way, by the day of publication."""
+        if trip.status not in ("occurred", "ongoing") or self.published is None:
+            return False
+        before = sentence.low[max(trip.trigger - 4, 0) : trip.trigger]
+        if "had" in before or "after" in before or "having" in before or "before" in before:
+            return False
+        latest = edtf.bounds(when[0]).latest if when else None
+        return latest is None or (self.published - latest).days <= 1
 
     def gone(self, when: str, status: str) -> bool:
         """Tell whether a date is on the wrong side of the day of publication."""

@@ -14,6 +14,8 @@ __all__ = ["Travel"]
 
 _VAGUE = frozenset("go goes went going come came comes stay stays spent spend continue continued move moved".split())
 
+_SETS_OUT = frozenset("left departed headed set took leaving departing heading".split())
+
 
 class Travel(Surroundings):
     """Reads verbs."""
@@ -100,7 +102,9 @@ class Travel(Surroundings):
         if not people and at <= 4:
             people = self.following(at)
         status = self.status(at, floor)
-        if nominal and status in ("occurred", "ongoing"):
+        if low == "arrival" and status in ("occurred", "ongoing") and {"will", "'ll"} & set(s.low[at:]):
+            status = "planned"  # "Upon arrival in X, A will inspect"
+        elif nominal and status in ("occurred", "ongoing"):
             status = (
                 "planned"
                 if low in ("route", "way", "bound")
@@ -109,7 +113,9 @@ class Travel(Surroundings):
             )
         if low in ("return", "returns", "returned", "returning") and not (people and people[0].country):
             return
-        yield from self.make(people, found, f"motion-{prepositions[0]}", status, at, 0.85 if low[0] in "tfa" else 0.75)
+        for trip in self.make(people, found, f"motion-{prepositions[0]}", status, at, 0.85 if low[0] in "tfa" else 0.75):
+            trip.departs = low in _SETS_OUT
+            yield trip
 
     def ahead(self, at: int, prepositions: tuple[str, ...]) -> int | None:
         """Return the place of the preposition, over dates and adverbs."""

@@ -8,6 +8,7 @@ from datetime import date
 
 from fpdata.extraction import modality
 from fpdata.extraction.cast import Cast
+from fpdata.extraction.company import encounters
 from fpdata.extraction.itinerary import NAMELESS, WEAK, Trip
 from fpdata.extraction.lexicon import Sentence, words
 from fpdata.extraction.people import PLURALS, mentions
@@ -117,8 +118,9 @@ class _Story(Timing):
             trip.status = "planned"
         tense = "future" if trip.status in ("planned", "cancelled") else "past"
         when = self.when(sentence, trip, stop, tense)
+        status = "planned" if trip.departs and self.leaving(trip, when, sentence) else trip.status
         visit = Visit(
-            person, stop.code, stop.kind, trip.status, trip.rule, trip.sure, protocol=modality.protocol(sentence.text)
+            person, stop.code, stop.kind, status, trip.rule, trip.sure, protocol=modality.protocol(sentence.text)
         )
         if when:
             visit.date, visit.basis = when
@@ -132,7 +134,7 @@ class _Story(Timing):
         ):
             naming = self.cast.latest_at if sentence.low[stop.start] == "the" else self.cast.texts[0][:2]
             visit.evidence = list(dict.fromkeys([naming, sentence.where]))
-        visit.setting = modality.setting(sentence.text)
+        visit.setting, visit.departs = modality.setting(sentence.text), trip.departs
         if len(trip.stops) > 1:
             visit.tour = (*sentence.where, trip.trigger)
         return visit
@@ -190,34 +192,44 @@ class _Story(Timing):
 
     def meet(self, place: int, sentence: Sentence, fresh: list[Visit]) -> None:
         """Add the people whom a visitor meets, in the sentence of the visit or after it."""
-        met = list(_met(self.cast, place, sentence))
-        if not met:
+        meetings = encounters(self.cast, place)
+        if not meetings:
             return
-        around = fresh or [visit for visit in self.visits[-4:] if visit.evidence[-1][0] == sentence.where[0]]
-        if not around:  # the hosts of a visit told before, where its visitor stands in the sentence
-            here = {id(self.cast.person(mention, place)) for mention in mentions(sentence)}
-            states = {person.country for person in met} - {""}
-            around = [visit for visit in self.visits[-40:] if visit.code in states and id(visit.visitor) in here][-1:]
-        if not around:
-            return
-        codes = {visit.code for visit in around}
-        for person in met:
-            fitting = [visit for visit in around if person.country == visit.code] or (
-                [around[-1]] if not person.country or person.country not in codes else []
-            )
-            if len(around) > 1 and not fresh and not any(person.country == visit.code for visit in around):
-                fitting = around[-1:]
-            for visit in fitting:
-                if (
-                    person is not visit.visitor
-                    and person not in visit.counterparts
-                    and person.name
-                    and (person.country != visit.visitor.country or not person.country)
-                    and person not in [v.visitor for v in around]
-                ):
-                    visit.counterparts.append(person)
-                    if sentence.where not in visit.evidence:
-                        visit.evidence.append(sentence.where)
+        here = [self.cast.person(mention, place) for mention in mentions(sentence)]
+        around = fresh or self.recent(sentence, here)
+        named = {span.code for span in sentence.spans if span.kind in ("country", "city", "seat")}
+        for subjects, others in meetings:
+            met = [person for person, _ in others]
+            rows = [visit for visit in around if visit.visitor in (*subjects, *met)]
+            if not rows and any(person.role and person.name and person.kind == "person" for person in subjects):
+                continue  # somebody else's meeting
+            rows = rows or [visit for visit in around if visit.visitor in here] or around
+            if any(visit.visitor in met for visit in rows):
+                others = [*others, *((person, person.country) for person in subjects)]
+            told = {state for _, state in others}
+            for person, state in others:
+                for visit in _fitting(rows, state, named, told):
+                    if person.name and self.hosts(person, visit, rows):
+                        visit.counterparts.append(person)
+                        if sentence.where not in visit.evidence:
+                            visit.evidence.append(sentence.where)
+
+    def recent(self, sentence: Sentence, here: list[Person]) -> list[Visit]:
+        """Return the visits that a sentence can go on about."""
+        paragraph = [visit for visit in self.visits[-4:] if visit.evidence[-1][0] == sentence.where[0]]
+        if paragraph:
+            return paragraph
+        states = {person.country for person in here} - {""}
+        return [visit for visit in self.visits[-40:] if visit.code in states and visit.visitor in here][-1:]
+
+    @staticmethod
+    def hosts(person: Person, visit: Visit, rows: list[Visit]) -> bool:
+        """Tell whether somebody met is no visitor, no companion and not yet known."""
+        return (
+            person not in [row.visitor for row in rows]
+            and person not in visit.counterparts
+            and (person.country != visit.visitor.country or not person.country)
+        )
 
     def holds(self, visit: Visit, *, sure: bool) -> bool:
         """Tell whether a row can stand: the visitor serves a state or body, and is abroad."""
@@ -255,42 +267,14 @@ class _Story(Timing):
 
 
 _ABROAD = re.compile(r"foreign|external|international|(?:secretary|director)[ -]general", re.I)
-_MET = frozenset(
-    "met meet meets meeting meetings talks welcomed received greeted hosted audience discussions talk"
-    " consultations welcoming met".split()
-)
 
 
-def _met(cast: Cast, place: int, sentence: Sentence) -> list[Person]:
-    """Return the named people of "met with A, B and C", "received by A"."""
-    people, found = mentions(sentence), []
-    for at, low in enumerate(sentence.low):
-        if low not in _MET:
-            continue
-        reach = at + 12
-        group = []
-        for mention in people:
-            if mention.start <= at or mention.start > reach:
-                continue
-            between = sentence.low[(group[-1].end if group else at + 1) : mention.start]
-            if (
-                not group
-                and between
-                and not (
-                    {"with", "by"} & set(between)
-                    or low in ("met", "meet", "meets", "welcomed", "received", "welcoming")
-                )
-            ):
-                continue
-            if any(
-                word in ("to", "about", "where", "who", "whose", "during", "discuss", "from", "for", "at", "said")
-                for word in between
-            ):
-                break
-            group.append(mention)
-            reach = mention.end + 10
-        for mention in group:
-            person = cast.person(mention, place)
-            if person.official and person not in found:
-                found.append(person)
-    return found
+def _fitting(rows: list[Visit], state: str, named: set[str], told: set[str]) -> list[Visit]:
+    """Return the visits on which somebody of a state is met: there, where the sentence says, or told of last."""
+    there = [visit for visit in rows if visit.code == state]
+    if there or len({visit.code for visit in rows}) < 2:
+        return there or rows
+    free = [visit for visit in rows if visit.code not in told] if not state else []
+    rows = [visit for visit in rows if visit.code in named] or (free if len(free) == 1 else []) or rows
+    last = max(rows, key=lambda visit: visit.evidence[-1])
+    return [visit for visit in rows if visit.code == last.code]
