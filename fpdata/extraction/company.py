@@ -24,7 +24,8 @@ _WITH = frozenset(
     " audience audiences engagement engagements session sessions conference confer confers conferred conferring consult"
     " consults consulted consulting engage engages engaged engaging sit sits sat appointment appointments handshake"
     " hands views interact interacts interacted interaction interactions deliberations exchange exchanges tête-à-tête"
-    " reception encounter encounters briefing spoke speak speaks".split()
+    " reception encounter encounters briefing spoke speak speaks deal deals agreement agreements accord pact treaty"
+    " memorandum discuss discusses discussed discussing negotiate negotiates negotiated".split()
 )
 _BY = frozenset("received welcomed greeted hosted met escorted feted welcome accorded briefed".split())
 _HOSTING = frozenset(
@@ -57,10 +58,16 @@ class Encounter(NamedTuple):
         Those whom the sentence is about; empty where it does not say.
     others : list of (Person, str)
         Those met, and the state to look under: their own, or that of the one before in a list.
+    at : int
+        Token of the word that says so.
+    sure : bool
+        Whether the word is one of meeting; "with" alone counts for officials of the state visited.
     """
 
     subjects: list[Person]
     others: list[tuple[Person, str]]
+    at: int
+    sure: bool = True
 
 
 def encounters(cast: Cast, place: int) -> list[Encounter]:
@@ -92,7 +99,7 @@ class _Reader(Clause):
             if after is not None:
                 others = self.listed_from(after)
                 if others:
-                    yield Encounter(self.subject(at), others)
+                    yield Encounter(self.subject(at), others, at, sure=word != "with")
             if word in _HOSTING and low[at + 1 : at + 2] != ["by"]:
                 yield from self.host(at)
             if word in _JOINT:
@@ -100,7 +107,7 @@ class _Reader(Clause):
             if word == "between":
                 group = self.listed_from(at + 1)
                 if len(group) > 1:
-                    yield Encounter([], group)
+                    yield Encounter([], group, at)
 
     def subject(self, at: int) -> list[Person]:
         """Return who meets: the subject of the clause, or nobody."""
@@ -121,10 +128,14 @@ class _Reader(Clause):
                     return after + 1
                 if low[after] in (".", ";", "who", "which", "he", "she", "they", "while", "before", "after"):
                     break
-                if low[after] in AUX or low[after].endswith("ed") or self.beginning(after):
+                if self.beginning(after):
                     break
         if word in ("including", "namely", "notably") and _WITH & set(low[max(at - 30, 0) : at]):
             return at + 1 + (low[at + 1 : at + 2] == ["with"])
+        if word == "with":
+            return at + 1
+        if word in ("host", "hosts") and low[at - 1 : at] in (["his"], ["her"], ["their"]) and low[at + 1 : at + 2] == [","]:
+            return at + 2
         if word in _DIRECT and low[at + 1 : at + 2] != ["with"]:
             return at + 1
         if word in ("of", "from", "by", "is", "was", "be", ",") and _INVITED.search(" ".join(low[max(at - 2, 0) : at + 1])):
@@ -199,7 +210,12 @@ class _Reader(Clause):
         """Read "A received the visitors", "A will host a lunch for B"."""
         low = self.s.low
         behind = low[at + 1 : at + 12]
-        if "by" in behind[:8] or {"was", "were", "been", "be", "being", "is", "are"} & set(low[max(at - 2, 0) : at]):
+        passive = {"was", "were", "been", "be", "being", "is", "are"} & set(low[max(at - 2, 0) : at])
+        if (
+            "by" in behind[:8]
+            or (passive and not low[at].endswith("ing"))
+            or low[at - 1 : at] in (["his"], ["her"], ["their"], ["the"], ["a"])
+        ):
             return
         guests = [
             self.person(mention)
@@ -210,7 +226,7 @@ class _Reader(Clause):
             return
         hosts = [person for person in self.subject(at) if person.name]
         if hosts:
-            yield Encounter(guests, [(host, host.country) for host in hosts])
+            yield Encounter(guests, [(host, host.country) for host in hosts], at)
 
     def joint(self, at: int) -> Iterator[Encounter]:
         """Read "A and B held talks"."""
@@ -223,4 +239,4 @@ class _Reader(Clause):
         group = self.joined(mention)
         if len(group) > 1:
             people = [self.person(each) for each in group]
-            yield Encounter([], [(person, person.country) for person in people if person.name and person.official])
+            yield Encounter([], [(person, person.country) for person in people if person.name and person.official], at)

@@ -130,7 +130,12 @@ class Names:
                     break
             elif low == "," and place + 1 < self.n and s.tokens[place + 1] in _SUFFIXES:
                 place += 1
-            elif low == "'" and place > begin and place + 1 < self.n and JOINED.match(s.tokens[place + 1]):
+            elif (
+                low == "'"
+                and place > begin
+                and place + 1 < self.n
+                and (JOINED.match(s.tokens[place + 1]) or s.tokens[place + 1] in ("Al", "El"))
+            ):
                 pass
             elif (
                 not (token[0].isupper() or (JOINED.match(token) and len(token) > 3))

@@ -45,12 +45,15 @@ class Person:
         return family(self.name, self.country).lower()
 
 
+_ARTICLE = re.compile(r"\b([AaEe]l)-")
+
+
 @lru_cache(maxsize=4096)
 def parts(name: str) -> list[str]:
     """Return the words of a name without accents, in lower case."""
     return [
         fold(part).lower()
-        for part in name.replace(",", "").split()
+        for part in _ARTICLE.sub(r"\1 ", name.replace(",", "")).split()
         if part[0] != "(" and part.lower() not in ("jr.", "jr")
     ]
 

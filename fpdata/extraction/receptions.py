@@ -37,10 +37,12 @@ class Receptions(Surroundings):
     def host(self, at: int) -> Iterator[Trip]:
         """Read "A received B in X", "B was welcomed by A"."""
         s = self.s
+        if s.low[at - 1 : at] in (["his"], ["her"], ["their"], ["our"]) and s.low[at] in ("host", "hosts"):
+            return
         if (
             at
-            and s.low[at - 1] in ("was", "were", "is", "been", "being", "be", "are", "warmly")
-            and s.low[at] in ("hosted", "received", "welcomed", "greeted", "hosting")
+            and (s.low[at - 1] in ("was", "were", "is", "been", "being", "be", "are", "warmly") or s.low[at + 1 : at + 2] == ["by"])
+            and s.low[at] in ("hosted", "received", "welcomed", "greeted")
         ):
             behind = next((k for k in range(at + 1, min(at + 8, self.n)) if s.low[k] in ("by", "with")), None)
             people, floor = self.subjects(at)

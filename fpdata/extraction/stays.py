@@ -11,6 +11,7 @@ __all__ = ["Stays", "Visit"]
 
 
 _REACH = 40
+_MOMENTS = frozenset("host-passive host-verb talks-in visiting-guest attend in-place".split())
 
 
 @dataclass(slots=True, eq=False)
@@ -105,6 +106,8 @@ class Stays:
         left, right = edtf.bounds(old.date), edtf.bounds(new.date)
         if old.departs != new.departs and left.latest and right.earliest:
             return abs((right.earliest - left.latest).days) <= 3  # on the way
+        if new.rule in _MOMENTS and left.latest and right.earliest and 0 <= (right.earliest - left.latest).days <= 4:
+            return True  # "will be received on the day after"
         return not (left.latest and right.earliest and left.latest < right.earliest) and not (
             right.latest and left.earliest and right.latest < left.earliest
         )

@@ -8,14 +8,13 @@ from datetime import date
 
 from fpdata.extraction import modality
 from fpdata.extraction.cast import Cast
-from fpdata.extraction.company import encounters
 from fpdata.extraction.itinerary import NAMELESS, WEAK, Trip
 from fpdata.extraction.lexicon import Sentence, words
+from fpdata.extraction.meetings import Meetings
 from fpdata.extraction.people import PLURALS, mentions
 from fpdata.extraction.person import Person
 from fpdata.extraction.places import Stop
 from fpdata.extraction.stays import Visit
-from fpdata.extraction.timing import Timing
 from fpdata.extraction.triggers import chosen
 from fpdata.extraction.trips import trips
 
@@ -51,10 +50,9 @@ def read(texts: Sequence[tuple[int, int, str]], published: date | None) -> list[
     return story.finish()
 
 
-class _Story(Timing):
+class _Story(Meetings):
     def __init__(self, cast: Cast, published: date | None) -> None:
-        super().__init__(published)
-        self.cast = cast
+        super().__init__(cast, published)
         self.politics: bool | None = None
 
     def tell(self, place: int, triggered: bool) -> None:
@@ -70,6 +68,8 @@ class _Story(Timing):
             if "delegation" in sentence.low:
                 self.lead(place, sentence)
             self.meet(place, sentence, fresh)
+            if not fresh:
+                self.date(place, sentence)
         self.cast.note(place)
 
     def add(self, trip: Trip, sentence: Sentence) -> list[Visit]:
@@ -190,47 +190,6 @@ class _Story(Timing):
                     if sentence.where not in visit.evidence:
                         visit.evidence.append(sentence.where)
 
-    def meet(self, place: int, sentence: Sentence, fresh: list[Visit]) -> None:
-        """Add the people whom a visitor meets, in the sentence of the visit or after it."""
-        meetings = encounters(self.cast, place)
-        if not meetings:
-            return
-        here = [self.cast.person(mention, place) for mention in mentions(sentence)]
-        around = fresh or self.recent(sentence, here)
-        named = {span.code for span in sentence.spans if span.kind in ("country", "city", "seat")}
-        for subjects, others in meetings:
-            met = [person for person, _ in others]
-            rows = [visit for visit in around if visit.visitor in (*subjects, *met)]
-            if not rows and any(person.role and person.name and person.kind == "person" for person in subjects):
-                continue  # somebody else's meeting
-            rows = rows or [visit for visit in around if visit.visitor in here] or around
-            if any(visit.visitor in met for visit in rows):
-                others = [*others, *((person, person.country) for person in subjects)]
-            told = {state for _, state in others}
-            for person, state in others:
-                for visit in _fitting(rows, state, named, told):
-                    if person.name and self.hosts(person, visit, rows):
-                        visit.counterparts.append(person)
-                        if sentence.where not in visit.evidence:
-                            visit.evidence.append(sentence.where)
-
-    def recent(self, sentence: Sentence, here: list[Person]) -> list[Visit]:
-        """Return the visits that a sentence can go on about."""
-        paragraph = [visit for visit in self.visits[-4:] if visit.evidence[-1][0] == sentence.where[0]]
-        if paragraph:
-            return paragraph
-        states = {person.country for person in here} - {""}
-        return [visit for visit in self.visits[-40:] if visit.code in states and visit.visitor in here][-1:]
-
-    @staticmethod
-    def hosts(person: Person, visit: Visit, rows: list[Visit]) -> bool:
-        """Tell whether somebody met is no visitor, no companion and not yet known."""
-        return (
-            person not in [row.visitor for row in rows]
-            and person not in visit.counterparts
-            and (person.country != visit.visitor.country or not person.country)
-        )
-
     def holds(self, visit: Visit, *, sure: bool) -> bool:
         """Tell whether a row can stand: the visitor serves a state or body, and is abroad."""
         visitor = visit.visitor
@@ -268,13 +227,3 @@ class _Story(Timing):
 
 _ABROAD = re.compile(r"foreign|external|international|(?:secretary|director)[ -]general", re.I)
 
-
-def _fitting(rows: list[Visit], state: str, named: set[str], told: set[str]) -> list[Visit]:
-    """Return the visits on which somebody of a state is met: there, where the sentence says, or told of last."""
-    there = [visit for visit in rows if visit.code == state]
-    if there or len({visit.code for visit in rows}) < 2:
-        return there or rows
-    free = [visit for visit in rows if visit.code not in told] if not state else []
-    rows = [visit for visit in rows if visit.code in named] or (free if len(free) == 1 else []) or rows
-    last = max(rows, key=lambda visit: visit.evidence[-1])
-    return [visit for visit in rows if visit.code == last.code]
