@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from fpdata.extraction.homes import signals
 from fpdata.extraction.lexicon import Sentence, implied, parse
 from fpdata.extraction.people import PLURALS, Mention, mentions
 from fpdata.extraction.person import Person, parts, same_name
@@ -89,6 +90,8 @@ class Cast:
                     mention.country and person.country and mention.country != person.country
                 ):
                     return self._index(person, mention.name)
+        if (known := self._told_of(mention, place)) is not None:
+            return self._index(known, mention.name)
         person = Person(
             mention.name, mention.text, mention.role, mention.head, mention.country, mention.kind, bool(mention.role)
         )
@@ -98,6 +101,22 @@ class Cast:
         if not mention.role or not mention.country:
             self._introduce(person, place)
         return person
+
+    def _told_of(self, mention: Mention, place: int) -> Person | None:
+        """Return the office of the sentence before that a bare name takes up: "A's minister met B. C said"."""
+        if mention.role or mention.country or " " not in mention.name or not place:
+            return None
+        sentence = self.sentence(place)
+        before = [other for other in mentions(sentence) if other.start < mention.start and (other.name or other.role)]
+        following = sentence.low[mention.end : mention.end + 1]
+        if before or following in ([","], ["("], ["of"], ["from"], ["'s"], ["and"]):
+            return None
+        if mention.start and sentence.low[mention.start - 1] not in (",", '"', ":", "that", "but", "and"):
+            return None
+        leads = [person for at, person, leads in self.recent if at == place - 1 and leads]
+        if len(leads) != 1 or leads[0].name or leads[0].kind != "person" or not leads[0].country:
+            return None
+        return leads[0] if self.texts[place][0] - self.texts[place - 1][0] <= 1 else None
 
     def _index(self, person: Person, name: str) -> Person:
         for part in parts(name):
@@ -199,25 +218,12 @@ class Cast:
         Parameters
         ----------
         without : frozenset of str
-            ISO3 that it cannot be: the destinations.
+            ISO3 that it cannot be: the destinations, the states of those met.
         """
         if self._signals is None:
-            self._signals = Counter()
-            for person in self.people:
-                if person.country:
-                    self._signals[person.country] += 2
-            for code, count in self.institutions().items():
-                self._signals[code] += 3 * count
-            for sentence in self.parsed.values():
-                for span in sentence.spans:
-                    if (
-                        span.kind == "demonym"
-                        or (span.kind == "country" and sentence.low[span.end : span.end + 1] == ["'s"])
-                        or span.code == "USA"
-                    ):
-                        self._signals[span.code] += 1
-        ranked = [(count, code) for code, count in self._signals.most_common(3) if code not in without]
-        if not ranked or ranked[0][0] < 3 or (len(ranked) > 1 and ranked[1][0] * 2 > ranked[0][0]):
+            self._signals = signals(self)
+        ranked = [(count, code) for code, count in self._signals.most_common(6) if code not in without][:2]
+        if not ranked or ranked[0][0] < 2 or (len(ranked) > 1 and ranked[1][0] * 2 > ranked[0][0]):
             return ""
         return ranked[0][1]
 

@@ -52,13 +52,22 @@ class Meetings(Timing):
                 ),
                 [],
             )
-            if not rows and any(person.role and person.name and person.kind == "person" for person in subjects):
+            if not rows and any(self.apart(person, fresh or recent) for person in subjects):
                 continue  # somebody else's meeting
             rows = rows or [visit for visit in fresh or recent if visit.visitor in here] or fresh or recent
             self.add_met(meeting, rows, sentence, named)
             for visit in rows:
                 if not visit.date and visit not in fresh and len({row.code for row in rows}) == 1:
                     self.stamp(visit, sentence, meeting.at)
+
+    @staticmethod
+    def apart(person: Person, rows: list[Visit]) -> bool:
+        """Tell whether an official is surely none of the visitors of some rows."""
+        if not person.role or person.kind != "person":
+            return False
+        return bool(person.name) or all(
+            visit.visitor.country not in ("", person.country) for visit in rows if person.country
+        )
 
     def add_met(self, meeting: Encounter, rows: list[Visit], sentence: Sentence, named: set[str]) -> None:
         """Add the people of one meeting to the rows that it is told of."""

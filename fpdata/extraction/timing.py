@@ -66,6 +66,14 @@ class Timing(Stays):
             if said.start >= left:
                 between = text[min(right, said.start) : said.start]
                 distance = max(said.start - right, 0)
+                if any(
+                    right < sentence.starts[span.start] < said.start
+                    and span.kind in ("country", "city")
+                    and span.code not in own
+                    and sentence.low[span.start - 1] in ("in", "at", "to", "for")
+                    for span in sentence.spans
+                ):
+                    distance += _APART  # the day of another place
                 if (
                     trip.status == "cancelled"
                     and {"weekday", "today", "yesterday"} & dict(said.parts).keys()
@@ -126,7 +134,10 @@ class Timing(Stays):
         ):
             return dates.resolve(said, self.published, "past")
         nominal = trip.rule == "visit-noun" and status == "occurred"
-        starts = nominal and bool(_STARTS.search(sentence.text, max(said.start - 40, 0), said.start))
+        later = dict(said.parts).get("whichP", "").lower().startswith(("later", "next", "coming"))
+        if later and status == "occurred" and not nominal:
+            return None
+        starts = nominal and (later or bool(_STARTS.search(sentence.text, max(said.start - 40, 0), said.start)))
         ahead = (
             (tense == "future" and not (status == "cancelled" and {"was", "were", "had"} & set(low)))
             or starts
@@ -136,11 +147,11 @@ class Timing(Stays):
         if resolved is None:
             return None
         if status == "ongoing" and not ahead and low[trip.trigger].endswith("ing") and self.gone(resolved[0], status):
-            later = dates.resolve(said, self.published, "future")
-            if later and self.published and (edtf.bounds(later[0]).earliest or self.published) > self.published:
+            coming = dates.resolve(said, self.published, "future")
+            if coming and self.published and (edtf.bounds(coming[0]).earliest or self.published) > self.published:
                 trip.status = "planned"  # "is visiting X on 9 May", said in April
-                return later
-        if ((status == "ongoing" and ahead) or starts) and self.gone(resolved[0], "ongoing"):
+                return coming
+        if (later and starts) or (((status == "ongoing" and ahead) or starts) and self.gone(resolved[0], "ongoing")):
             trip.status = "planned"
         return None if self.gone(resolved[0], trip.status) else resolved
 

@@ -214,8 +214,11 @@ class _Story(Meetings):
             if visit.kind != "region":
                 countries.update((id(visit.visitor), where) for where in visit.evidence)
         for visit in told:
-            if not visit.visitor.country and visit.visitor.official and visit.visitor.kind != "body":
-                visit.visitor.country = self.cast.home(frozenset(codes[id(visit.visitor)]))
+            visitor = visit.visitor
+            if not visitor.country and visitor.kind != "body" and self.serves(visitor):
+                met = {person.country for other in told if other.visitor is visitor for person in other.counterparts}
+                homeless = {other.code for other in told if not other.visitor.country}
+                visitor.country = self.cast.home(frozenset(codes[id(visitor)] | met | homeless))
         for visit in told:
             named = visit.kind == "region" and any((id(visit.visitor), where) in countries for where in visit.evidence)
             if not named and self.holds(visit, sure=id(visit) in sure):
