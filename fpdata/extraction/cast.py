@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from fpdata.extraction.homes import signals
 from fpdata.extraction.lexicon import Sentence, implied, parse
@@ -30,6 +30,13 @@ _RANK = {
 def _phrases() -> re.Pattern[str]:
     longest = sorted(implied(), key=len, reverse=True)
     return re.compile(rf"\b({'|'.join(map(re.escape, longest))})\b")
+
+
+@lru_cache(maxsize=4096)
+def _portfolios(role: str) -> frozenset[str]:
+    """Return "defence minister" for "Minister of Defence"."""
+    of = re.match(r"minister (?:of|for) (?:the )?(\w+)", role.lower())
+    return frozenset({f"{of[1]} minister", "foreign minister" if of[1] == "external" else ""}) if of else frozenset()
 
 
 class Cast:
@@ -155,6 +162,7 @@ class Cast:
                 for _, person, _ in reversed(self.recent):
                     held = _RANK.get(person.head, person.head)
                     fits = bool(held) and (held == head if exact else held.endswith(head) or held.startswith(head))
+                    fits = fits or (not exact and held == "minister" and head in _portfolios(person.role))
                     if mention.kind == "group" or person.kind == "group":
                         fits = mention.kind == person.kind and mention.head == person.head
                     if plural != (held.split(" ")[-1] in PLURALS) and not person.name:
@@ -212,18 +220,20 @@ class Cast:
             )
         return self._institutions
 
-    def home(self, without: frozenset[str]) -> str:
+    def home(self, without: frozenset[str], destinations: frozenset[str]) -> str:
         """Return the state that the document is written about, for offices of no stated country.
 
         Parameters
         ----------
         without : frozenset of str
-            ISO3 that it cannot be: the destinations, the states of those met.
+            ISO3 that it cannot be: the visitor's destinations, the states of those met.
+        destinations : frozenset of str
+            ISO3 of all states visited; the same at each call.
         """
         if self._signals is None:
-            self._signals = signals(self)
+            self._signals = signals(self, destinations)
         ranked = [(count, code) for code, count in self._signals.most_common(6) if code not in without][:2]
-        if not ranked or ranked[0][0] < 2 or (len(ranked) > 1 and ranked[1][0] * 2 > ranked[0][0]):
+        if not ranked or ranked[0][0] < 2 + (len(ranked) > 1) or (len(ranked) > 1 and ranked[1][0] * 2 > ranked[0][0]):
             return ""
         return ranked[0][1]
 

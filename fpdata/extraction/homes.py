@@ -7,6 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from fpdata.extraction.lexicon import Sentence, Span, parse
+from fpdata.extraction.verbs import TOPICS
 
 if TYPE_CHECKING:
     from fpdata.extraction.cast import Cast
@@ -18,46 +19,52 @@ _POLITY = frozenset(
     " election elections delegation side leader leadership president embassy constitution chairmanship diplomacy"
     " interests foreign partnership partnerships diplomatic push strategy".split()
 )
+_OTHERS = TOPICS - {"interests", "government", "policy", "embassy", "role", "election", "elections"} | frozenset(
+    "aggression officials counterpart counterparts refugees transition regime oil gas border side's capital city".split()
+)
 _ATTRIBUTES = frozenset(("UK", "U.K.", "U.K", "US", "U.S.", "U.S", "UAE", "ROK", "DPRK", "PRC", "DRC"))
 _LEAVING = re.compile(r"\b(?:left|leaves|leaving|departed|departs|(?:return\w*|back|home) (?:to|in))(?: the)?$")
 _OWN = re.compile(r"\b(?:our|his|her|their) (?:country|nation|homeland)$")
 
 
-def signals(cast: Cast) -> Counter[str]:
+def signals(cast: Cast, destinations: frozenset[str]) -> Counter[str]:
     """Count what speaks for each state as the one that a document is about.
 
     Parameters
     ----------
     cast : Cast
         The people of the document.
+    destinations : frozenset of str
+        ISO3 of the states visited.
 
     Returns
     -------
     Counter of str
         ISO3 to weight: 3 for an institution that only one state has, and for
         the state that a visitor leaves or returns to; 2 for an official and for what is a
-        state's own ("the X government"); 1 for any other demonym or
-        possessive, and for a state paired with another.
+        state's own ("the X government"), or tied to a destination ("X-Y
+        relations"); 1 for any other demonym or possessive, and for "X and Y"
+        where Y is a destination.
     """
     found: Counter[str] = Counter()
     for person in cast.people:
-        if person.country:
+        if person.country and person.kind != "group":
             found[person.country] += 2
     for code, count in cast.institutions().items():
         found[code] += 3 * count
     for sentence in cast.parsed.values():
         for span in sentence.spans:
             if span.kind in ("country", "demonym", "city"):
-                found[span.code] += _weight(sentence, span)
+                found[span.code] += _weight(sentence, span, destinations)
         for token in sentence.tokens:
-            if "-" in token and token[0].isupper():
+            if "-" in token and token[0].isupper() and token.split("-")[1][:1].isupper():
                 found.update(_paired(token))
     if home := cast.dateline():
         found[home] += 1
     return +found
 
 
-def _weight(s: Sentence, span: Span) -> int:
+def _weight(s: Sentence, span: Span, destinations: frozenset[str]) -> int:
     """Weigh one naming of a state."""
     before = " ".join(s.low[max(span.start - 4, 0) : span.start])
     after = s.low[span.end : span.end + 4]
@@ -66,15 +73,16 @@ def _weight(s: Sentence, span: Span) -> int:
     if span.kind == "city":
         return 0
     owner = after[:1] == ["'s"]
-    written = s.words(span.start, span.end)
-    attribute = written in _ATTRIBUTES and after[:1] and after[0].isalpha()
+    attribute = s.words(span.start, span.end) in _ATTRIBUTES and after[:1] and after[0].isalpha()
+    beside = [s.mark[span.end + 1]] if after[:1] in (["and"], ["-"]) and span.end + 1 < len(s.tokens) else []
+    if span.start > 1 and s.low[span.start - 1] in ("and", "-"):
+        beside.append(s.mark[span.start - 2])
+    pair = 2 * any(other is not None and other.code in destinations for other in beside)
     if span.kind == "demonym" or owner or attribute:
         near = after[1:] if owner else after[:3]
-        return 2 if _POLITY & set(near) else 1
-    pair = after[:1] == ["and"] and s.mark[span.end + 1 : span.end + 2] not in ([None], [])
-    pair = pair or (after[:1] == ["-"] and s.mark[span.end + 1 : span.end + 2] not in ([None], []))
-    pair = pair or (before.endswith("and") and span.start > 1 and s.mark[span.start - 2] is not None)
-    return int(pair or span.code == "USA" or bool(_OWN.search(before)))
+        return pair or (0 if set(near[:2]) & _OTHERS else 2 if _POLITY & set(near) else 1)
+    joined = bool(pair) and after[:1] != ["-"] and s.low[span.start - 1] != "-"
+    return pair - joined or int(span.code == "USA" or bool(_OWN.search(before)))
 
 
 def _paired(token: str) -> Counter[str]:

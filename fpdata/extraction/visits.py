@@ -206,6 +206,7 @@ class _Story(Meetings):
     def finish(self) -> list[Visit]:
         """Leave out own countries that came out late, and regions whose countries are named."""
         told, self.visits, self.by_code = self.visits, [], {}
+        goals = frozenset(visit.code for visit in told)
         sure = {id(visit) for visit in told if visit.visitor.country or visit.rule not in WEAK}
         codes: dict[int, set[str]] = {}
         countries = set()
@@ -218,7 +219,7 @@ class _Story(Meetings):
             if not visitor.country and visitor.kind != "body" and self.serves(visitor):
                 met = {person.country for other in told if other.visitor is visitor for person in other.counterparts}
                 homeless = {other.code for other in told if not other.visitor.country}
-                visitor.country = self.cast.home(frozenset(codes[id(visitor)] | met | homeless))
+                visitor.country = self.cast.home(frozenset(codes[id(visitor)] | met | homeless), goals)
         for visit in told:
             named = visit.kind == "region" and any((id(visit.visitor), where) in countries for where in visit.evidence)
             if not named and self.holds(visit, sure=id(visit) in sure):
