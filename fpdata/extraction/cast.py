@@ -91,13 +91,14 @@ class Cast:
 
     def _named(self, mention: Mention, place: int) -> Person:
         for part in parts(mention.name):
-            known = self.by_part.get(part, [])[-_REACH:]
-            for person in sorted(reversed(known), key=lambda other: bool(mention.head) and other.head != mention.head):
+            latest = self.by_part.get(part, [])[: -_REACH - 1 : -1]
+            for person in sorted(latest, key=lambda other: bool(mention.head) and other.head != mention.head):
                 if same_name(mention.name, person.name) and not (
                     mention.country and person.country and mention.country != person.country
                 ):
                     return self._index(person, mention.name)
         if (known := self._told_of(mention, place)) is not None:
+            known.where.append(self.sentence(place).where)
             return self._index(known, mention.name)
         person = Person(
             mention.name, mention.text, mention.role, mention.head, mention.country, mention.kind, bool(mention.role)

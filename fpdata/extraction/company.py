@@ -33,17 +33,24 @@ _HOSTING = frozenset(
     " host hosting".split()
 )
 _JOINT = frozenset(
-    "met meet hold held discuss discussed signed sign agreed exchange exchanged witness witnessed oversaw issued adopted"
-    " addressed inspected attended review reviewed co-chaired chaired conferred talked spoke launched inaugurated".split()
+    "met meet hold held discuss discussed signed sign agreed exchange exchanged witness witnessed oversaw issued"
+    " adopted addressed inspected attended review reviewed co-chaired chaired conferred talked spoke launched"
+    " inaugurated".split()
 )
 _GUESTS = frozenset("him her them visitor visitors guest guests dignitary dignitaries delegation".split())
-_INVITED = re.compile(r"\b(?:invitation (?:of|from|by)|invited by|guests? of|hosts? (?:is|was|will be)|hosts?,)$")
-_REMOTE = re.compile(r"\b(?:by (?:tele)?phone|telephone|phone call|video|virtual(?:ly)?|phoned|telephoned|online)\b", re.I)
+_INVITED = re.compile(r"\b(?:invitation (?:of|from|by)|invited by|guests? of|hosts? (?:is|was|will be))$")
+_REMOTE = re.compile(
+    r"\b(?:by (?:tele)?phone|telephone|phone call|video|virtual(?:ly)?|phoned|telephoned|online)\b", re.I
+)
 _NOT = frozenset(
     "not n't never no without refused refuses declined declines cancelled canceled postponed could might may if whether"
     " unless hopes hoped wants wanted should invited invites failed".split()
 )
-_LINKS = frozenset(", and & as well also with then the both his her their of for ( ) ; at in on - \" 's to by later".split())
+_LINKS = frozenset(
+    ", and & as well also with then the both his her their of for ( ) ; at in on - \" 's to by later including"
+    " high-ranking respectively country officials counterpart leaders newly".split()
+)
+_OWNERS = frozenset("his her their the a".split())
 _EVENTS = frozenset("retreat meeting summit forum conference dialogue council week day session talks".split())
 _ENDS = frozenset("to for from by about during discuss who whose whom where which that said after before".split())
 _REACH = 14
@@ -134,13 +141,12 @@ class _Reader(Clause):
             return at + 1 + (low[at + 1 : at + 2] == ["with"])
         if word == "with":
             return at + 1
-        if word in ("host", "hosts") and low[at - 1 : at] in (["his"], ["her"], ["their"]) and low[at + 1 : at + 2] == [","]:
+        if word in ("host", "hosts") and at and low[at - 1] in _OWNERS and low[at + 1 : at + 2] == [","]:
             return at + 2
         if word in _DIRECT and low[at + 1 : at + 2] != ["with"]:
             return at + 1
-        if word in ("of", "from", "by", "is", "was", "be", ",") and _INVITED.search(" ".join(low[max(at - 2, 0) : at + 1])):
-            return at + 1
-        return None
+        invited = word in ("of", "from", "by", "is", "was", "be") and _INVITED.search(" ".join(low[at - 2 : at + 1]))
+        return at + 1 if invited and at > 1 else None
 
     def listed_from(self, at: int) -> list[tuple[Person, str]]:
         """Return the named people listed from a token on: "A's president B, foreign minister C and D of E"."""
@@ -183,7 +189,6 @@ class _Reader(Clause):
             or low in words("modifier")
             or low in words("portfolio")
             or low in heads()
-            or low in ("including", "high-ranking", "respectively", "country", "officials", "counterpart", "leaders", "newly")
             or self.is_date(at)
         )
 
@@ -195,9 +200,8 @@ class _Reader(Clause):
         """Tell "met A, and B said" from "met A and B"."""
         s = self.s
         behind = s.low[mention.end] if mention.end < self.n else "."
-        return (
-            behind in SPEECH | AUX | {"did", "does"} and behind != "who" and "and" in s.low[edge : mention.start] and "," in s.low[edge : mention.start]
-        )
+        acts = behind in SPEECH or (behind in AUX and behind not in ("who", "which"))
+        return acts and {"and", ","} <= set(s.low[edge : mention.start])
 
     def known(self, mention: Mention, person: Person) -> bool:
         """Tell whether a mention is somebody: with an office, or a name in full."""
@@ -211,17 +215,9 @@ class _Reader(Clause):
         low = self.s.low
         behind = low[at + 1 : at + 12]
         passive = {"was", "were", "been", "be", "being", "is", "are"} & set(low[max(at - 2, 0) : at])
-        if (
-            "by" in behind[:8]
-            or (passive and not low[at].endswith("ing"))
-            or low[at - 1 : at] in (["his"], ["her"], ["their"], ["the"], ["a"])
-        ):
+        if "by" in behind[:8] or (passive and not low[at].endswith("ing")) or (at and low[at - 1] in _OWNERS):
             return
-        guests = [
-            self.person(mention)
-            for mention in self.people
-            if at < mention.start <= at + 12 and mention.role
-        ]
+        guests = [self.person(mention) for mention in self.people if at < mention.start <= at + 12 and mention.role]
         if not guests and not _GUESTS & set(behind):
             return
         hosts = [person for person in self.subject(at) if person.name]
@@ -230,8 +226,8 @@ class _Reader(Clause):
 
     def joint(self, at: int) -> Iterator[Encounter]:
         """Read "A and B held talks"."""
-        back = at - 1
-        while back >= 0 and (self.s.low[back] in AUX or self.s.low[back].endswith("ly") or self.s.low[back] in ("expected", "have", "to")):
+        low, back = self.s.low, at - 1
+        while back >= 0 and (low[back] in AUX or low[back].endswith("ly")):
             back -= 1
         mention = self.ending(back) if back >= 0 else None
         if mention is None:

@@ -55,8 +55,8 @@ _PATTERN = re.compile(
     rf"|(?:(?:[Oo]n |[Ff]rom )?(?P<weekdayA>{_W})(?:-| to | through | until | and )(?P<weekdayB>{_W}))"
     rf"|(?:[Oo]n )?(?P<weekdayC>{_W})(?: of)? (?P<weekC>last|next|this) week(?!\w)"
     rf"|(?:(?P<whichW>[Ll]ast|[Nn]ext|[Tt]his|[Tt]his past|[Tt]his coming|[Oo]n|[Cc]oming)\s)?(?P<weekday>{_W})s?(?!s)"
-    rf"|(?P<whichP>[Ee]arlier (?:this|in the)|[Ll]ater (?:this|in the)|[Ll]ast|[Nn]ext|[Tt]his|[Tt]he previous|[Tt]he following"
-    rf"|[Cc]oming)\s(?P<period>week|weekend|month|year)(?!-)"
+    rf"|(?P<whichP>[Ee]arlier (?:this|in the)|[Ll]ater (?:this|in the)|[Ll]ast|[Nn]ext|[Tt]his"
+    rf"|[Tt]he previous|[Tt]he following|[Cc]oming)\s(?P<period>week|weekend|month|year)(?!-)"
     rf"|(?P<count>[Aa]n?|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|\d\d?)\s(?P<unit>day|week|month|year)s?\sago"
     r")(?!\w)"
 )

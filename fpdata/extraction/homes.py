@@ -20,7 +20,7 @@ _POLITY = frozenset(
     " interests foreign partnership partnerships diplomatic push strategy".split()
 )
 _OTHERS = TOPICS - {"interests", "government", "policy", "embassy", "role", "election", "elections"} | frozenset(
-    "aggression officials counterpart counterparts refugees transition regime oil gas border side's capital city".split()
+    "aggression officials counterpart counterparts refugees transition regime oil gas border capital city".split()
 )
 _ATTRIBUTES = frozenset(("UK", "U.K.", "U.K", "US", "U.S.", "U.S", "UAE", "ROK", "DPRK", "PRC", "DRC"))
 _LEAVING = re.compile(r"\b(?:left|leaves|leaving|departed|departs|(?:return\w*|back|home) (?:to|in))(?: the)?$")

@@ -18,8 +18,8 @@ from fpdata.extraction.timing import Timing
 __all__ = ["Meetings"]
 
 _THERE = frozenset(
-    "arrive arrives arrived arriving landed lands attend attends attended attending participate participates participated"
-    " participating take takes took hold holds held address addresses addressed".split()
+    "arrive arrives arrived arriving landed lands attend attends attended attending participate participates"
+    " participated participating take takes took hold holds held address addresses addressed".split()
 )
 
 

@@ -168,7 +168,7 @@ class Names:
                     not after_office
                     and low in words("modifier") | words("portfolio")
                     and low not in words("honorific")
-                    and not (token == "Un" and place > begin)
+                    and (place == begin or token not in ("Un",))
                 )
                 or (
                     place == begin

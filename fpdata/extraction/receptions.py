@@ -39,10 +39,9 @@ class Receptions(Surroundings):
         s = self.s
         if s.low[at - 1 : at] in (["his"], ["her"], ["their"], ["our"]) and s.low[at] in ("host", "hosts"):
             return
-        if (
-            at
-            and (s.low[at - 1] in ("was", "were", "is", "been", "being", "be", "are", "warmly") or s.low[at + 1 : at + 2] == ["by"])
-            and s.low[at] in ("hosted", "received", "welcomed", "greeted")
+        if s.low[at] in ("hosted", "received", "welcomed", "greeted") and (
+            (at and s.low[at - 1] in ("was", "were", "is", "been", "being", "be", "are", "warmly"))
+            or s.low[at + 1 : at + 2] == ["by"]
         ):
             behind = next((k for k in range(at + 1, min(at + 8, self.n)) if s.low[k] in ("by", "with")), None)
             people, floor = self.subjects(at)

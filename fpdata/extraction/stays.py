@@ -53,10 +53,10 @@ class Stays:
                     old.date, old.basis = new.date, new.basis
                 if "cancelled" in (old.status, new.status):
                     old.status = "cancelled"
-                elif arrived and new.rule == "motion-in":
-                    old.status = new.status
-                elif (old.status == "planned" and new.status != "planned" and new.date and old.date) or (
-                    new.date and not old.date
+                elif (
+                    (arrived and new.rule == "motion-in")
+                    or (old.status == "planned" and new.status != "planned" and new.date and old.date)
+                    or (new.date and not old.date)
                 ):
                     old.status = new.status
                 old.counterparts += [person for person in new.counterparts if person not in old.counterparts]

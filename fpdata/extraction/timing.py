@@ -17,24 +17,27 @@ __all__ = ["Timing"]
 _NEAR = 220
 _APART = 230
 _OTHER_CLAUSE = re.compile(
-    r";|\b(?:which(?! (?:will|is|was|are|were|has|had|begins?|began|starts?|started|ended|takes|took|lasts?|lasted|runs)\b)"
+    r";|\b(?:which(?! (?:will|is|was|are|were|has|had|begins?|began|starts?|started|ended|takes|took|lasts?|lasted)\b)"
     r"|who|after|before|when|while|since|where|until|following|announced|said|told|confirmed|says"
     r"|because|attacks?|invasion|independence|anniversary|victims|killed|coup|established|born|elected"
     r"|election)\b|, (?:and|but|is|was) "
 )
 _PRESENT = frozenset("begins starts makes pays visits arrives travels heads leaves departs flies kicks goes".split())
 _REPORTED = re.compile(
-    r"\b(?:said|says|announced|announces|told(?: \w+){1,3}|reported|confirmed|stated|added|wrote|tweeted|posted|revealed"
-    r"|disclosed|statement|communiqu[eé]|press release|report)(?:,| here)? ?(?:on |late |early )?$"
+    r"\b(?:said|says|announced|announces|told(?: \w+){1,3}|reported|confirmed|stated|added|wrote|tweeted|posted"
+    r"|revealed|disclosed|statement|communiqu[eé]|press release|report)(?:,| here)? ?(?:on |late |early )?$"
 )
 _OPENING = re.compile(
     r"(?:[A-Z][^;]{2,80}?(?:--?|—|\)|/\.?|:) )?(?:On|From|In|At|By|Late|Early|Between|During)?[ \d:.,()]*"
     r"(?:[ap]\.?m\.?|local time|GMT)?,? ?(?:on )?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? ?\(?)?(?:the )?$"
 )
 _DATELINE = re.compile(r"[A-Z][\w .,'-]{2,40}[,(:] ?\(?$")
-_FILED = re.compile(r",? ?(?:\d{4})?[ ,.:/()]*(?:\([^)]{2,40}\)|/[^/]{2,30}/\.?)?\s?(?:--?|—|:|\.)\s|[.,]? ?(?:\([A-Z]|/[A-Z]{3})")
+_FILED = re.compile(
+    r",? ?(?:\d{4})?[ ,.:/()]*(?:\([^)]{2,40}\)|/[^/]{2,30}/\.?)?\s?(?:--?|—|:|\.)\s|[.,]? ?(?:\([A-Z]|/[A-Z]{3})"
+)
 _STARTS = re.compile(
-    r"\b(?:beginning|starting|commencing|begins|starts|scheduled|slated|due|planned|set)(?: \w+){0,3} (?:on |for |from )?$"
+    r"\b(?:beginning|starting|commencing|begins|starts|scheduled|slated|due|planned|set)(?: \w+){0,3}"
+    r" (?:on |for |from )?$"
 )
 _DUE = re.compile(r"\b(?:scheduled|slated|due|planned|set|originally|meant|supposed|was to|were to|expected)\b")
 _WAS_DUE = re.compile(r"\b(?:was|were|had been) (?:\w+ )?(?:scheduled|due|set|supposed|expected|meant|slated|to)\b")

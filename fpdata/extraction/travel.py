@@ -113,7 +113,8 @@ class Travel(Surroundings):
             )
         if low in ("return", "returns", "returned", "returning") and not (people and people[0].country):
             return
-        for trip in self.make(people, found, f"motion-{prepositions[0]}", status, at, 0.85 if low[0] in "tfa" else 0.75):
+        sure = 0.85 if low[0] in "tfa" else 0.75
+        for trip in self.make(people, found, f"motion-{prepositions[0]}", status, at, sure):
             trip.departs = low in _SETS_OUT
             yield trip
 

@@ -230,4 +230,3 @@ class _Story(Meetings):
 
 
 _ABROAD = re.compile(r"foreign|external|international|(?:secretary|director)[ -]general", re.I)
-
