@@ -16,6 +16,8 @@ from fpdata.extraction.person import Person, parts, same_name
 __all__ = ["Cast"]
 
 _REACH = 100
+_VENUE = re.compile(r"\b(?:at|in|to|into|inside|outside|near|from)(?: the)? $")
+_STATES = ("country", "demonym")
 _SINGULAR = frozenset("he she him her his hers".split())
 _PLURAL = frozenset("they them their both".split())
 _RANK = {
@@ -28,8 +30,18 @@ _RANK = {
 
 @cache
 def _phrases() -> re.Pattern[str]:
-    longest = sorted(implied(), key=len, reverse=True)
+    longest = sorted((phrase.replace("'s", " 's") for phrase in implied()), key=len, reverse=True)
     return re.compile(rf"\b({'|'.join(map(re.escape, longest))})\b")
+
+
+def _institutions(sentence: Sentence) -> Iterator[str]:
+    """Yield the state of each institution that a sentence names, but not as a venue nor as another state's."""
+    text = " ".join(sentence.low)
+    for found in _phrases().finditer(text):
+        code, at = implied()[found[1].replace(" 's", "'s")], text.count(" ", 0, found.start())
+        others = {span.code for span in sentence.mark[max(at - 3, 0) : at] if span and span.kind in _STATES}
+        if not others - {code} and not _VENUE.search(text, max(found.start() - 12, 0), found.start()):
+            yield code
 
 
 @lru_cache(maxsize=4096)
@@ -212,13 +224,9 @@ class Cast:
             evidence.append(naming[0])
 
     def institutions(self) -> Counter[str]:
-        """Count what only one state has: its ministries, palaces and services."""
+        """Count what only one state has, its ministries and palaces, where they act and are not where somebody is."""
         if self._institutions is None:
-            self._institutions = Counter(
-                implied()[phrase]
-                for sentence in self.parsed.values()
-                for phrase in _phrases().findall(" ".join(sentence.low))
-            )
+            self._institutions = Counter(code for sentence in self.parsed.values() for code in _institutions(sentence))
         return self._institutions
 
     def home(self, without: frozenset[str], destinations: frozenset[str]) -> str:

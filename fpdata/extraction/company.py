@@ -11,7 +11,7 @@ from fpdata.extraction.cast import Cast
 from fpdata.extraction.clauses import Clause
 from fpdata.extraction.lexicon import words
 from fpdata.extraction.names import heads
-from fpdata.extraction.people import Mention
+from fpdata.extraction.people import Mention, mentions
 from fpdata.extraction.person import Person
 from fpdata.extraction.verbs import AUX, SPEECH
 
@@ -53,6 +53,15 @@ _LINKS = frozenset(
 _OWNERS = frozenset("his her their the a".split())
 _EVENTS = frozenset("retreat meeting summit forum conference dialogue council week day session talks".split())
 _ENDS = frozenset("to for from by about during discuss who whose whom where which that said after before".split())
+_WORDS = (
+    _DIRECT
+    | _WITH
+    | _BY
+    | _HOSTING
+    | _JOINT
+    | frozenset("with between including namely notably of from by is was be".split())
+    | frozenset("call calls called calling".split())
+)
 _REACH = 14
 
 
@@ -92,15 +101,17 @@ def encounters(cast: Cast, place: int) -> list[Encounter]:
     list of Encounter
         Empty where nobody named is met, or only by telephone.
     """
-    reader = _Reader(cast, place)
-    return [] if _REMOTE.search(reader.s.text) else [each for each in reader.read() if each.others]
+    sentence = cast.sentence(place)
+    if not any(mention.name for mention in mentions(sentence)) or _REMOTE.search(sentence.text):
+        return []
+    return [each for each in _Reader(cast, place).read() if each.others]
 
 
 class _Reader(Clause):
     def read(self) -> Iterator[Encounter]:
         low = self.s.low
         for at, word in enumerate(low):
-            if _NOT & set(low[max(at - 4, 0) : at]):
+            if word not in _WORDS or not _NOT.isdisjoint(low[max(at - 4, 0) : at]):
                 continue
             after = self.object_at(at, word)
             if after is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from fpdata.extraction.lexicon import Sentence, Span, parse
@@ -23,6 +24,8 @@ _OTHERS = TOPICS - {"interests", "government", "policy", "embassy", "role", "ele
     "aggression officials counterpart counterparts refugees transition regime oil gas border capital city".split()
 )
 _ATTRIBUTES = frozenset(("UK", "U.K.", "U.K", "US", "U.S.", "U.S", "UAE", "ROK", "DPRK", "PRC", "DRC"))
+_READ = 40
+"""Sentences looked through: a report says early whose it is."""
 _LEAVING = re.compile(r"\b(?:left|leaves|leaving|departed|departs|(?:return\w*|back|home) (?:to|in))(?: the)?$")
 _OWN = re.compile(r"\b(?:our|his|her|their) (?:country|nation|homeland)$")
 
@@ -50,6 +53,8 @@ def signals(cast: Cast, destinations: frozenset[str]) -> Counter[str]:
     for person in cast.people:
         if person.country and person.kind != "group":
             found[person.country] += 2
+    for place in range(min(len(cast.texts), _READ)):
+        cast.sentence(place)
     for code, count in cast.institutions().items():
         found[code] += 3 * count
     for sentence in cast.parsed.values():
@@ -85,6 +90,7 @@ def _weight(s: Sentence, span: Span, destinations: frozenset[str]) -> int:
     return pair - joined or int(span.code == "USA" or bool(_OWN.search(before)))
 
 
+@lru_cache(maxsize=4096)
 def _paired(token: str) -> Counter[str]:
     """Return the states of "Chile-Peru": one each."""
     found: Counter[str] = Counter()
