@@ -13,6 +13,9 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from fpdata.errors import printable
+from fpdata.extraction import command
+
 __all__ = ["main"]
 
 GOOD, BAD, WRONG = 0, 1, 2  # argparse too exits with 2 for wrong usage
@@ -94,6 +97,8 @@ def _parser() -> argparse.ArgumentParser:
     new.add_argument("dir", type=Path, help="folder to make; its name becomes the source_id")
     new.add_argument("article", help="text, Markdown, HTML or PDF file")
     new.set_defaults(run=_new)
+
+    command.add_parser(commands)
     return parser
 
 
@@ -162,11 +167,11 @@ def _show(arguments: argparse.Namespace) -> int:
         sys.stdout.write(to_csv(raw))
     elif arguments.format == "json":
         rows = [_stated(row) for row in raw.to_dict("records")]
-        steering = any(_visible(value) != value for row in rows for value in row.values())
+        steering = any(printable(value) != value for row in rows for value in row.values())
         print(json.dumps(rows, indent=1, ensure_ascii=steering))
     else:
         width = shutil.get_terminal_size().columns
-        shown = raw.loc[:, (raw != "").any()].map(_visible) if len(raw) else raw
+        shown = raw.loc[:, (raw != "").any()].map(printable) if len(raw) else raw
         with pd.option_context("display.width", width, "display.max_rows", None, "display.max_colwidth", 32):
             print(
                 shown.to_string(index=False, max_cols=None, line_width=width)
@@ -174,11 +179,6 @@ def _show(arguments: argparse.Namespace) -> int:
                 else f"{arguments.table}: no rows"
             )
     return GOOD
-
-
-def _visible(value: str) -> str:
-    """Keep text from steering the terminal."""
-    return "".join(char if char.isprintable() else ascii(char)[1:-1] for char in value)
 
 
 def _stated(row: dict[str, Any]) -> dict[str, Any]:

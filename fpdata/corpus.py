@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,12 +11,15 @@ import pandas as pd
 
 from fpdata import edtf, saving, schema, verification
 from fpdata.errors import Problem, SchemaError
-from fpdata.validation import check, evidence_rows
+from fpdata.validation import check, derived_columns, evidence_rows, numbered
 
 if TYPE_CHECKING:
     from fpdata.document import Document
+    from fpdata.highlighting import Highlighted
 
 __all__ = ["Corpus"]
+
+_REJECTED = dict.fromkeys(("table", "row", "column", "value", "reason", "expected", "record"), "str") | {"row": "Int64"}
 
 
 class Corpus:
@@ -37,6 +40,11 @@ class Corpus:
         What was coded.
     memberships, figures, indicators, outcomes : DataFrame
         What it can be held against. A table that no package has is empty.
+    rejected : DataFrame
+        What `fpdata.extract` did not let pass, one row per reason: ``table``
+        (str), ``row`` (Int64, the coder's rows counted from 1), ``column``,
+        ``value``, ``reason``, ``expected`` and ``record`` (str, the whole row
+        as JSON). Empty for a package; never saved.
     """
 
     sources: pd.DataFrame
@@ -51,7 +59,11 @@ class Corpus:
     indicators: pd.DataFrame
     outcomes: pd.DataFrame
 
-    def __init__(self, tables: Mapping[str, pd.DataFrame], about: Mapping[str, Any]) -> None:
+    rejected: pd.DataFrame
+
+    def __init__(
+        self, tables: Mapping[str, pd.DataFrame], about: Mapping[str, Any], rejected: Iterable[tuple] = ()
+    ) -> None:
         """Type raw tables; they are taken to be free of problems."""
         self._about = dict(about)
         self._present = [name for name in schema.tables() if name in tables]
@@ -61,6 +73,7 @@ class Corpus:
         names = self.people.set_index("person_id")["name"]
         visitor = self.visits["person_id"].map(names).astype("str").fillna(self.visits["visitor_text"])
         self.visits.insert(self.visits.columns.get_loc("visitor_text") + 1, "visitor", visitor)
+        self.rejected = pd.DataFrame(list(rejected), columns=list(_REJECTED)).astype(_REJECTED)
 
     @property
     def name(self) -> str:
@@ -178,6 +191,31 @@ class Corpus:
         """
         return verification.evidence(self, key, document)
 
+    def highlight(self, document: Document) -> Highlighted:
+        """Show a document with what was coded in it.
+
+        Parameters
+        ----------
+        document : Document
+            The text that was coded, or your copy of it.
+
+        Returns
+        -------
+        Highlighted
+            A DataFrame with one row per sentence: ``paragraph``, ``sentence``
+            (int), ``text`` and ``keys`` (str, of the rows that rest on it,
+            separated by "; "). A notebook shows the text, coded values
+            marked, sentences that carry no row in grey.
+
+        Raises
+        ------
+        CorpusError
+            If no text was coded, or the document is a copy of none.
+        """
+        from fpdata.highlighting import highlight
+
+        return highlight(self, document)
+
     def to_annotations(self, document: Document) -> dict[str, Any]:
         """Return the evidence as W3C Web Annotations, made from your own copy.
 
@@ -250,18 +288,6 @@ class Corpus:
         for name in schema.tables():
             raw[name] = numbered(name, schema.to_raw(name, getattr(self, name)))
         return raw
-
-
-def derived_columns(name: str) -> set[str]:
-    """Return the columns of a table that are worked out and never stored."""
-    derived = {f"{field['name']}_{part}" for field in schema.fields(name, "edtf") for part in edtf.DERIVED}
-    return derived | ({"visitor"} if name == "visits" else set())
-
-
-def numbered(name: str, frame: pd.DataFrame) -> pd.DataFrame:
-    """Give each row the number that it has in the file."""
-    numbers = range(2, len(frame) + 2)
-    return frame.set_axis(pd.MultiIndex.from_arrays([[f"{name}.csv"] * len(frame), numbers], names=["file", "row"]))
 
 
 def _natural(values: pd.Series) -> pd.Series:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-__all__ = ["CorpusError", "DocumentError", "Problem", "SchemaError"]
+__all__ = ["CorpusError", "DocumentError", "Problem", "SchemaError", "printable"]
 
 
 class CorpusError(ValueError):
@@ -69,3 +69,8 @@ class SchemaError(CorpusError):
 
     def __reduce__(self) -> tuple:
         return type(self), (self.problems,)
+
+
+def printable(text: str) -> str:
+    """Keep text from data from steering a terminal: what is no printable character is written out."""
+    return "".join(char if char.isprintable() else ascii(char)[1:-1] for char in text)

@@ -12,7 +12,17 @@ import pandas as pd
 from fpdata import countries, geometry, style
 from fpdata.wording import filled
 
-__all__ = ["background", "click_layer", "country_fill", "names", "region_fill", "routes", "sender_fills", "view_of"]
+__all__ = [
+    "area",
+    "background",
+    "click_layer",
+    "country_fill",
+    "names",
+    "region_fill",
+    "routes",
+    "sender_fills",
+    "view_of",
+]
 
 _MOST_ROUTES = 60
 
@@ -33,13 +43,14 @@ def _path(shapes: Iterable[list[list[int]]]) -> tuple[np.ndarray, np.ndarray]:
     return np.array(x, object), np.array(y, object)
 
 
-def _area(codes: Iterable[str], world: geometry.World) -> tuple[np.ndarray, np.ndarray]:
+def area(codes: Iterable[str], world: geometry.World) -> tuple[np.ndarray, np.ndarray]:
+    """Return the rings of countries as x and y, a gap (None) behind each ring."""
     found = tuple(code for code in codes if code in world.shapes)
     return _bundled_path(found) if world is geometry.world() else _path(world.shapes[code] for code in found)
 
 
 def _fill(codes: Iterable[str], world: geometry.World, tint: str, **extra: Any) -> dict[str, Any]:
-    x, y = _area(codes, world)
+    x, y = area(codes, world)
     line = {"color": style.BORDER, "width": 0.6}
     return {
         "type": "scatter",

@@ -11,12 +11,12 @@ from typing import Any
 import pandas as pd
 
 from fpdata import package, saving, schema
-from fpdata.corpus import Corpus, derived_columns, numbered
+from fpdata.corpus import Corpus
 from fpdata.document import Document
 from fpdata.errors import CorpusError, Problem, SchemaError
-from fpdata.validation import check
+from fpdata.validation import check, derived_columns, numbered
 
-__all__ = ["from_records", "load", "start"]
+__all__ = ["CODED", "as_key", "begun", "from_records", "load", "named_for", "start"]
 
 
 def load(*sources: str | os.PathLike[str]) -> Corpus:
@@ -143,7 +143,8 @@ def _union(cells: pd.Series) -> str:
     return "; ".join(dict.fromkeys(part for cell in cells if cell for part in cell.split("; ")))
 
 
-_BEGUN = ("sources", "sentences", "people", "visits", "acts", "cooperation", "claims")
+CODED = ("people", "visits", "acts", "cooperation", "claims")
+"""The tables that are coded from a text."""
 
 
 def start(folder: str | os.PathLike[str], document: Document) -> Corpus:
@@ -170,10 +171,47 @@ def start(folder: str | os.PathLike[str], document: Document) -> Corpus:
     if (folder / package.DESCRIPTOR).exists():
         msg = f"{folder}: found a package, expected a new folder or one without {package.DESCRIPTOR}"
         raise CorpusError(msg)
-    name = re.sub(r"[^A-Za-z0-9._+-]+", "-", folder.resolve().name).strip("-._+")
+    name = named_for(folder)
+    tables = begun(name, document)
+    saving.write(folder, tables, {"name": name, "title": document.title or name})
+    return load(folder)
+
+
+def as_key(text: str) -> str:
+    """Turn a name into a key: letters of ASCII and digits, hyphens for all else; empty where nothing is left."""
+    return re.sub(r"[^A-Za-z0-9._+-]+", "-", text).strip("-._+")
+
+
+def named_for(folder: Path) -> str:
+    """Return the source_id that a folder's name makes.
+
+    Raises
+    ------
+    CorpusError
+        If the name holds no letter or digit.
+    """
+    name = as_key(folder.resolve().name)
     if not name:
         msg = f"{folder}: found no letter or digit in the name, expected some: it becomes the source_id"
         raise CorpusError(msg)
+    return name
+
+
+def begun(name: str, document: Document) -> dict[str, pd.DataFrame]:
+    """Return the raw tables of a package that is only begun.
+
+    Parameters
+    ----------
+    name : str
+        The source_id.
+    document : Document
+        As from `read_document`.
+
+    Returns
+    -------
+    dict of str to DataFrame
+        Strings: sources and sentences filled, the tables to code empty.
+    """
     source = {
         "source_id": name,
         "kind": "article",
@@ -182,9 +220,8 @@ def start(folder: str | os.PathLike[str], document: Document) -> Corpus:
         "publisher": document.publisher or "",
         "published": document.published.isoformat() if document.published else "",
     }
-    tables = {table: schema.empty(table) for table in _BEGUN}
+    tables = {table: schema.empty(table) for table in ("sources", "sentences", *CODED)}
     tables["sources"] = pd.DataFrame([source], dtype="str").reindex(columns=schema.columns("sources"), fill_value="")
     sentences = document.sentences.assign(source_id=name)[schema.columns("sentences")]
     tables["sentences"] = schema.to_raw("sentences", sentences)
-    saving.write(folder, tables, {"name": name, "title": source["title"]})
-    return load(folder)
+    return tables

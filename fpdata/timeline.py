@@ -40,7 +40,7 @@ def plot_timeline(
     plotly.graph_objects.Figure
         One bar per row from the first to the last day that the words allow:
         solid where the source states the date, hatched where it is inferred,
-        with an arrow where one end is open. Above 60 rows those of one
+        with an arrow where one end is open; its key is its ``customdata``. Above 60 rows those of one
         visitor or kind share a lane. The subtitle says how many rows have no
         date and are not drawn.
 
@@ -197,6 +197,7 @@ def _row(kind: str, row: dict[str, Any], column: str, what: str, lane: str, hove
         "last": found and (found.latest or found.earliest),
         "what": what,
         "when": row["when"].removeprefix("within ").removesuffix(" (inferred)"),
+        "key": row.get(f"{kind}_id"),
         "lane": f"{lane} ({kind}s)".replace("_", " "),
         "hover": hover,
     }
@@ -235,6 +236,7 @@ def _bars(
             "y": [row["place"] for row in chosen],
             "text": [row["hover"] for row in chosen],
             "textposition": "none",
+            "customdata": [row["key"] for row in chosen],
             "hoverinfo": "text",
             "marker": {"color": _KINDS[kind], "pattern": pattern, "line": {"color": _KINDS[kind], "width": 1.5}},
         }

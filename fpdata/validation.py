@@ -12,7 +12,7 @@ import pandas as pd
 from fpdata import countries, edtf, schema
 from fpdata.errors import Problem
 
-__all__ = ["check", "evidence_rows"]
+__all__ = ["check", "derived_columns", "evidence_rows", "numbered"]
 
 
 def _edtf_complaint(value: str) -> str | None:
@@ -89,6 +89,18 @@ def _check_link(frame: pd.DataFrame, link: dict[str, Any], raw: Mapping[str, pd.
         Problem(file, row, column, value, f"a {field} of {target}.csv")
         for (file, row), value in zip(bad.index, bad, strict=True)
     ]
+
+
+def derived_columns(name: str) -> set[str]:
+    """Return the columns of a table that are worked out and never stored."""
+    derived = {f"{field['name']}_{part}" for field in schema.fields(name, "edtf") for part in edtf.DERIVED}
+    return derived | ({"visitor"} if name == "visits" else set())
+
+
+def numbered(name: str, frame: pd.DataFrame) -> pd.DataFrame:
+    """Give each row the number that it has in the file."""
+    numbers = range(2, len(frame) + 2)
+    return frame.set_axis(pd.MultiIndex.from_arrays([[f"{name}.csv"] * len(frame), numbers], names=["file", "row"]))
 
 
 def evidence_rows(raw: Mapping[str, pd.DataFrame]) -> pd.DataFrame:

@@ -132,7 +132,7 @@ class Evidence(pd.DataFrame):
             return pd.DataFrame(self)._repr_html_()
         parts = []
         for row in self.itertuples():
-            quoted = [_quiet(row.before), _marked(row.text, self.values_named), _quiet(row.after)]
+            quoted = [_quiet(row.before), marked(row.text, self.values_named), _quiet(row.after)]
             place = html.escape(f"{row.table} {row.key}, {row.locator} ({row.status})")
             body = " ".join(filter(None, quoted)) or "<em>not in this copy</em>"
             parts.append(f"<figure><blockquote><p>{body}</p></blockquote><figcaption>{place}</figcaption></figure>")
@@ -143,7 +143,7 @@ def _quiet(text: Any) -> str:
     return "" if pd.isna(text) else f"<small>{html.escape(visible(text))}</small>"
 
 
-def _marked(text: Any, named: list[str]) -> str:
+def marked(text: Any, named: list[str]) -> str:
     """Escape a sentence and mark the coded values in it."""
     if pd.isna(text):
         return ""
@@ -176,7 +176,7 @@ def evidence(corpus: Corpus, key: str, document: Document | None) -> Evidence:
     if document is not None:
         frame = _quoted(frame, verify(corpus, document), document)
     result = Evidence(frame)
-    result.values_named = _named(corpus, key)
+    result.values_named = named(corpus, key)
     return result
 
 
@@ -203,7 +203,7 @@ def _quoted(frame: pd.DataFrame, checked: pd.DataFrame, document: Document) -> p
     return frame.assign(**columns).astype(dict.fromkeys(columns, "str"))
 
 
-def _named(corpus: Corpus, key: str) -> list[str]:
+def named(corpus: Corpus, key: str) -> list[str]:
     """List the words by which a row's values may stand in its sentences."""
     found: set[str] = set()
     for table in schema.tables():

@@ -26,12 +26,17 @@ def when(row: Mapping[str, Any], column: str = "date") -> str:
     --------
     >>> when({"date": "2024-03-11/2024-03-20", "date_basis": "inferred"})
     'within 11–20 March 2024 (inferred)'
+    >>> when({"date": "2024-03-15", "date_basis": "inferred"})
+    '15 March 2024 (inferred)'
     """
     value = row.get(column)
     if not filled(value):
         return "date not stated"
     shown = edtf.words(value)
-    return f"within {shown} (inferred)" if row.get(f"{column}_basis") == "inferred" else shown
+    if row.get(f"{column}_basis") != "inferred":
+        return shown
+    earliest, latest, _ = edtf.bounds(value)
+    return f"{shown} (inferred)" if earliest == latest else f"within {shown} (inferred)"
 
 
 def count(n_min: int, n_max: int | None) -> str:

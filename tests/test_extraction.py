@@ -113,7 +113,7 @@ POSITIVE = [
     ("An IMF mission visited Malawi from March 4 to 15, 2024.", "An IMF mission>MWI 2024-03-04/2024-03-15 o"),
     ("Thai Foreign Minister Somchai Boon visited Laos and Cambodia between 5 and 9 March.", "boon>LAO"
     " 2024-03-05/2024-03-09 o; boon>KHM 2024-03-05/2024-03-09 o"),
-    ("Vietnamese President Tran Van Minh left for Havana on Thursday.", "tran>CUB 2024-04-04 o"),
+    ("Vietnamese President Tran Van Minh left for Havana on Thursday.", "tran>CUB 2024-04-04 p"),
     ("Mozambican minister Rosa Machel travelled to Maputo from Lisbon, where she had met officials.", ""),
     ("Czech President Jan Novák and his wife travelled to Latvia.", "novak>LVA o"),
     ("Czech President Jan Novák, accompanied by Defence Minister Eva Malá, visited Latvia.", "novak>LVA o"),
@@ -252,6 +252,89 @@ def test_later_named_officials_are_those_told_of_before():
 def test_what_a_row_says(text, column, value):
     (row,) = told(text)
     assert row[column] == value
+
+
+FIELDS = [
+    # where a visitor is from
+    ("President Prado left Peru on Sunday for Togo.", "sender_iso3", "PER"),
+    ("President Prado visited Togo. He will return to Peru on Monday.", "sender_iso3", "PER"),
+    ("Foreign Minister Prado visited Togo. The talks were on Peru-Togo trade, the Peruvian government said.",
+     "sender_iso3", "PER"),
+    ("President Prado will visit Togo in May, the Casa Rosada said.", "sender_iso3", "ARG"),
+    ("President Prado visited Togo to discuss the war between Russia and Ukraine.", "sender_iso3", ""),
+    ("President Prado visited Togo to meet senior Chinese officials.", "sender_iso3", ""),
+    ("Peru's newly elected President Jorge Prado visited Togo.", "sender_iso3", "PER"),
+    ("Peru's charismatic president, Jorge Prado, visited Togo.", "sender_iso3", "PER"),
+    ("President Prado was received at the Casa Rosada by Argentine President Ana Luz.", "host_iso3", "ARG"),
+    ("The Vatican's \"Secretary of State\", Archbishop Carlo Neri, visited Togo.", "sender_iso3", "VAT"),
+    ("Minister of Defence Jo Prado arrived in Togo on Monday. The defence minister will meet President Kossi Amegan.",
+     "counterparts", "Kossi Amegan"),
+    ("The Peruvian president arrived in Togo. Jorge Prado will meet officials there.", "visitor", "Jorge Prado"),
+    # when
+    ("On Wednesday, 3 April, Jorge Prado, the president of Peru, arrived in Togo.", "date", "2024-04-03"),
+    ("On Wednesday (April 3), a Peruvian delegation arrived in Togo.", "date", "2024-04-03"),
+    ("LIMA, 4 April (Own) - Peruvian President Jorge Prado has arrived in Togo.", "date", ""),
+    ("Peruvian President Jorge Prado visited Togo, his office said on Monday.", "date", ""),
+    ("Peruvian President Jorge Prado will visit Togo, officials said Monday.", "date", ""),
+    ("Peruvian President Jorge Prado cancelled a trip to Togo on Tuesday.", "date", ""),
+    ("Peruvian President Jorge Prado cancelled a trip to Togo planned for 9 May.", "date", "2024-05-09"),
+    ("Peruvian President Jorge Prado is visiting Togo between May 7 and 9.", "date", "2024-05-07/2024-05-09"),
+    ("Officials spoke of President Jorge Prado's tour to Togo beginning on 9 May.", "date", "2024-05-09"),
+    ("Peruvian President Jorge Prado will visit Togo on 4, 5 and 6 May.", "date", "2024-05-04/2024-05-06"),
+    ("Peruvian President Jorge Prado will visit Togo on Tuesday next week.", "date", "2024-04-09"),
+    ("Peruvian President Jorge Prado has arrived in Togo. He landed at the airport yesterday morning.", "date",
+     "2024-04-04"),
+    ("Peruvian President Jo Prado has arrived in Togo. The Peruvian delegation arrived on Wednesday evening.", "date",
+     "2024-04-03"),
+    # how real
+    ("Peruvian President Jorge Prado has left for Togo.", "status", "planned"),
+    ("Peruvian President Jorge Prado headed to Togo on Thursday.", "status", "planned"),
+    ("Peruvian President Jorge Prado left for Togo in March.", "status", "occurred"),
+    ("Peruvian President Jo Prado left for Togo on Thursday. Prado arrived in Togo on Friday.", "status", "occurred"),
+    ("Peruvian President Jo Prado left for Togo on Thursday. Prado arrived in Togo on Friday.", "date", "2024-04-05"),
+    ("Peruvian President Jorge Prado is visiting Togo between May 7 and 9.", "status", "planned"),
+    ("Officials spoke of President Jorge Prado's tour to Togo beginning on 9 May.", "status", "planned"),
+    ("Upon arrival in Togo, Peruvian President Jorge Prado will inspect a guard.", "status", "planned"),
+    # whom they met
+    ("Peruvian President Jo Prado arrived in Togo. He was welcomed at the airport by the Minister for Women, Children"
+     " and Poverty Alleviation, Ayo Mensah.", "counterparts", "Ayo Mensah"),
+    ("Peruvian President Jorge Prado visited Togo. He will meet Togo's President Kossi Amegan, Foreign Minister Ayo"
+     " Mensah and Minister of Science, Technology and Innovation Efua Adjo.", "counterparts",
+     "Kossi Amegan; Ayo Mensah; Efua Adjo"),
+    ("Peruvian President Jorge Prado visited Togo. He paid a courtesy call on Prime Minister Ayo Mensah.",
+     "counterparts", "Ayo Mensah"),
+    ("Peruvian President Jorge Prado visited Togo. Togolese President Kossi Amegan hosted a lunch for the visitors.",
+     "counterparts", "Kossi Amegan"),
+    ("Peruvian President Jorge Prado visited Togo at the invitation of President Kossi Amegan.", "counterparts",
+     "Kossi Amegan"),
+    ("Peruvian President Jorge Prado visited Togo. Prado and Togolese President Kossi Amegan held talks.",
+     "counterparts", "Kossi Amegan"),
+    ("Peruvian President Jorge Prado visited Togo and met senior officials, including Foreign Minister Ayo Mensah.",
+     "counterparts", "Ayo Mensah"),
+    ("Greeted by Togolese dictator Kim Kossi Un, Peruvian President Jorge Prado arrived in Togo.", "counterparts",
+     "Kim Kossi Un"),
+    ("Peruvian President Jorge Prado visited Togo with Finance Minister Rosa Vega.", "counterparts", ""),
+    ("Peruvian President Jorge Prado visited Togo. He spoke by telephone with Benin's President Afi Koffi.",
+     "counterparts", ""),
+    ("Peruvian President Jorge Prado visited Togo. Benin's President Afi Koffi met Ghana's President Kofi Adu.",
+     "counterparts", ""),
+    ("Peruvian President Jorge Prado visited Togo at Cuban President Ana Luz's request.", "counterparts", ""),
+    ("Peruvian President Jorge Prado visited Togo. He refused to meet President Kossi Amegan.", "counterparts", ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "column", "value"), FIELDS, ids=[f"{c} {t[-50:]}" for t, c, _ in FIELDS])
+def test_what_a_field_of_a_row_says(text, column, value):
+    (row,) = told(text)
+    assert row[column] == value
+
+
+def test_each_of_several_hosts_stands_at_the_visit_to_his_state():
+    text = (
+        "Peruvian President Jo Prado visited Togo and Ghana in March. He met with Togolese President Kossi Amegan and"
+        " Ghanaian President Kofi Adu."
+    )
+    assert [row["counterparts"] for row in told(text)] == ["Kossi Amegan", "Kofi Adu"]
 
 
 def test_without_a_day_of_publication_relative_dates_stay_open():

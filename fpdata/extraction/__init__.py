@@ -1,1 +1,1 @@
-"""Text to candidate rows, by rules: no model, no network."""
+"""From text to rows: candidates with evidence, and the gate that each must pass."""

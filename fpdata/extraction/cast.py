@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
-from fpdata.extraction.lexicon import implied, parse
+from fpdata.extraction.homes import signals
+from fpdata.extraction.lexicon import Sentence, implied, parse
 from fpdata.extraction.offices import Offices
 from fpdata.extraction.people import Mention, mentions
 from fpdata.extraction.person import Person, parts, same_name
@@ -17,14 +18,26 @@ from fpdata.extraction.verbs import SPEECH
 __all__ = ["Cast"]
 
 _REACH = 100
+_VENUE = re.compile(r"\b(?:at|in|to|into|inside|outside|near|from)(?: the)? $")
+_STATES = ("country", "demonym")
 _SINGULAR = frozenset("he she him her his hers".split())
 _PLURAL = frozenset("they them their both".split())
 
 
 @cache
 def _phrases() -> re.Pattern[str]:
-    longest = sorted(implied(), key=len, reverse=True)
+    longest = sorted((phrase.replace("'s", " 's") for phrase in implied()), key=len, reverse=True)
     return re.compile(rf"\b({'|'.join(map(re.escape, longest))})\b")
+
+
+def _institutions(sentence: Sentence) -> Iterator[str]:
+    """Yield the state of each institution that a sentence names, but not as a venue nor as another state's."""
+    text = " ".join(sentence.low)
+    for found in _phrases().finditer(text):
+        code, at = implied()[found[1].replace(" 's", "'s")], text.count(" ", 0, found.start())
+        others = {span.code for span in sentence.mark[max(at - 3, 0) : at] if span and span.kind in _STATES}
+        if not others - {code} and not _VENUE.search(text, max(found.start() - 12, 0), found.start()):
+            yield code
 
 
 class Cast(Offices):
@@ -76,6 +89,9 @@ class Cast(Offices):
         if fitting:
             held = [person for person in fitting if mention.head and person.head == mention.head]
             return self._index((held or fitting)[0], mention.name)
+        if (known := self._told_of(mention, place)) is not None:
+            known.where.append(self.sentence(place).where)
+            return self._index(known, mention.name)
         person = Person(
             mention.name, mention.text, mention.role, mention.head, mention.country, mention.kind, bool(mention.role)
         )
@@ -85,6 +101,22 @@ class Cast(Offices):
         if not mention.role or not mention.country:
             self._introduce(person, place)
         return person
+
+    def _told_of(self, mention: Mention, place: int) -> Person | None:
+        """Return the office of the sentence before that a bare name takes up: "A's minister met B. C said"."""
+        if mention.role or mention.country or " " not in mention.name or not place:
+            return None
+        sentence = self.sentence(place)
+        before = [other for other in mentions(sentence) if other.start < mention.start and (other.name or other.role)]
+        following = sentence.low[mention.end : mention.end + 1]
+        if before or following in ([","], ["("], ["of"], ["from"], ["'s"], ["and"]):
+            return None
+        if mention.start and sentence.low[mention.start - 1] not in (",", '"', ":", "that", "but", "and"):
+            return None
+        leads = [person for at, person, leads in self.recent if at == place - 1 and leads]
+        if len(leads) != 1 or leads[0].name or leads[0].kind != "person" or not leads[0].country:
+            return None
+        return leads[0] if self.texts[place][0] - self.texts[place - 1][0] <= 1 else None
 
     def _index(self, person: Person, name: str) -> Person:
         for part in parts(name):
@@ -120,40 +152,25 @@ class Cast(Offices):
             evidence.append(naming[0])
 
     def institutions(self) -> Counter[str]:
-        """Count what only one state has: its ministries, palaces and services."""
+        """Count what only one state has, its ministries and palaces, where they act and are not where somebody is."""
         if self._institutions is None:
-            self._institutions = Counter(
-                implied()[phrase]
-                for sentence in self.parsed.values()
-                for phrase in _phrases().findall(" ".join(sentence.low))
-            )
+            self._institutions = Counter(code for sentence in self.parsed.values() for code in _institutions(sentence))
         return self._institutions
 
-    def home(self, without: frozenset[str]) -> str:
+    def home(self, without: frozenset[str], destinations: frozenset[str]) -> str:
         """Return the state that the document is written about, for offices of no stated country.
 
         Parameters
         ----------
         without : frozenset of str
-            ISO3 that it cannot be: the destinations.
+            ISO3 that it cannot be: the visitor's destinations, the states of those met.
+        destinations : frozenset of str
+            ISO3 of all states visited; the same at each call.
         """
         if self._signals is None:
-            self._signals = Counter()
-            for person in self.people:
-                if person.country:
-                    self._signals[person.country] += 2
-            for code, count in self.institutions().items():
-                self._signals[code] += 3 * count
-            for sentence in self.parsed.values():
-                for span in sentence.spans:
-                    if (
-                        span.kind == "demonym"
-                        or (span.kind == "country" and sentence.low[span.end : span.end + 1] == ["'s"])
-                        or span.code == "USA"
-                    ):
-                        self._signals[span.code] += 1
-        ranked = [(count, code) for code, count in self._signals.most_common(3) if code not in without]
-        if not ranked or ranked[0][0] < 3 or (len(ranked) > 1 and ranked[1][0] * 2 > ranked[0][0]):
+            self._signals = signals(self, destinations)
+        ranked = [(count, code) for code, count in self._signals.most_common(6) if code not in without][:2]
+        if not ranked or ranked[0][0] < 2 + (len(ranked) > 1) or (len(ranked) > 1 and ranked[1][0] * 2 > ranked[0][0]):
             return ""
         return ranked[0][1]
 

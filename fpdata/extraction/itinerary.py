@@ -39,6 +39,8 @@ class Trip:
         Confidence.
     earlier : bool
         Whether it is told of as past already: "his last visit".
+    departs : bool
+        Whether the words tell only of setting out.
     """
 
     visitors: list[Person]
@@ -49,6 +51,7 @@ class Trip:
     counterparts: list[Person] = field(default_factory=list)
     sure: float = 0.8
     earlier: bool = False
+    departs: bool = False
 
 
 _MONTH = r"(?:(?:Jan|Febr)uary|March|April|May|Ju(?:ne|ly)|August|(?:Septem|Octo|Novem|Decem)ber)"

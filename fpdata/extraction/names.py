@@ -173,7 +173,10 @@ class Names:
                 or (place > begin and low in heads() and low not in _ALSO_NAMES and self.is_head(place))
                 or (place == begin > start and low in heads() and low not in words("honorific") and self.is_head(place))
                 or (
-                    not after_office and low in words("modifier") | words("portfolio") and low not in words("honorific")
+                    not after_office
+                    and low in words("modifier") | words("portfolio")
+                    and low not in words("honorific")
+                    and (place == begin or token not in ("Un",))
                 )
                 or (
                     place == begin

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from fpdata.extraction.lexicon import Sentence, parse
 from fpdata.extraction.names import Mention
@@ -53,6 +55,13 @@ _ACTS = frozenset(
     " spoke speak speaks thanked attended attend attends welcomed returned leave leaves left announced".split()
 )
 _ABSTRACT = ("tion", "ment", "ness", "ity", "ism", "ing", "ance", "ence", "ers", "ies", "ists", "ship", "ics")
+
+
+@lru_cache(maxsize=4096)
+def _portfolios(role: str) -> frozenset[str]:
+    """Return "defence minister" for "Minister of Defence"."""
+    of = re.match(r"minister (?:of|for) (?:the )?(\w+)", role.lower())
+    return frozenset({f"{of[1]} minister", "foreign minister" if of[1] == "external" else ""}) if of else frozenset()
 
 
 class Offices:
@@ -110,6 +119,7 @@ class Offices:
             for _, person, _ in reversed(self.recent):
                 held = _RANK.get(person.head, person.head)
                 fits = bool(held) and (held == head if exact else held.endswith(head) or held.startswith(head))
+                fits = fits or (not exact and held == "minister" and head in _portfolios(person.role))
                 if not exact and not fits and head in _ANY:
                     fits = held in _ANY[head]
                 if mention.kind == "group" or person.kind == "group":

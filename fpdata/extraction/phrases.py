@@ -12,6 +12,10 @@ __all__ = ["Phrases", "state_of"]
 
 _STYLES = frozenset("h.m. h.e. h.h. h.r.h. mr mr. dr dr. his her majesty highness excellency holiness".split())
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
+_ADJECTIVE = re.compile(
+    r"[a-z]+-[a-z]+(?:ed|ing|term|time|old|year|right|left|wing)|[a-z]{3,}(?:ist|ic|ive|ous|ful|ish|ian|ary|able|ible|less|some)"
+    r"|charismatic|young|tough|popular|longest-serving|late|ailing|beleaguered|besieged|disgraced|deposed|ousted"
+)
 
 
 @lru_cache(maxsize=4096)
@@ -80,6 +84,8 @@ class Phrases(Names):
                 low.startswith(("ex-", "vice-", "co-"))
                 or low.endswith(("-backed", "-based", "-led"))
                 or _ORDINAL.fullmatch(low)
+                or (_ADJECTIVE.fullmatch(low) and begin - 2 >= floor and s.low[begin - 2] == "'s" and s.mark[begin - 3])
+                or (low == '"' and begin - 2 >= floor and s.low[begin - 2] == "'s" and s.mark[begin - 3])
             ):
                 begin -= 1
             else:

@@ -34,6 +34,7 @@ class Visit:
     setting: str = "unspecified"
     earlier: bool = False
     """Whether the words set it off from the visit in hand: "his last visit"."""
+    departs: bool = False
 
 
 class Stays:
@@ -51,12 +52,15 @@ class Stays:
                     old.visitor, new.visitor = new.visitor, old.visitor
                 if not old.visitor.role and new.visitor is not old.visitor:
                     self.fill(old.visitor, new.visitor)
-                if new.date and (not old.date or self.narrower(new.date, old.date)):
+                arrived = old.departs and not new.departs
+                if new.date and (not old.date or self.narrower(new.date, old.date) or arrived):
                     old.date, old.basis = new.date, new.basis
                 if "cancelled" in (old.status, new.status):
                     old.status = "cancelled"
-                elif (old.status == "planned" and new.status != "planned" and new.date and old.date) or (
-                    new.date and not old.date
+                elif (
+                    (arrived and new.rule == "motion-in")
+                    or (old.status == "planned" and new.status != "planned" and new.date and old.date)
+                    or (new.date and not old.date)
                 ):
                     old.status = new.status
                 old.counterparts += [person for person in new.counterparts if person not in old.counterparts]
@@ -69,6 +73,7 @@ class Stays:
                     old.setting = "both"
                 if old.protocol == "unspecified":
                     old.protocol = new.protocol
+                old.departs = old.departs and new.departs
                 if new.sure > old.sure:
                     old.sure, old.rule = new.sure, new.rule
                 return old
@@ -118,6 +123,8 @@ class Stays:
         if not (old.date and new.date):
             return True
         left, right = edtf.bounds(old.date), edtf.bounds(new.date)
+        if old.departs != new.departs and left.latest and right.earliest:
+            return abs((right.earliest - left.latest).days) <= 3  # on the way
         if {old.rule, new.rule} & _DURING and None not in (*left[:2], *right[:2]):  # the talks on the day after
             gap = max((right.earliest - left.latest).days, (left.earliest - right.latest).days)
             if 0 < gap <= 3 and old.status != "cancelled" != new.status:

@@ -22,6 +22,8 @@ _PRIVATE = re.compile(
 )
 _PLACES = ("country", "city", "seat")
 
+_SETS_OUT = frozenset("left departed headed set took leaving departing heading".split())
+
 
 class Travel(Surroundings):
     """Reads verbs."""
@@ -129,7 +131,9 @@ class Travel(Surroundings):
         if not people and at <= 4:
             people = self.following(at)
         status = self.status(at, floor)
-        if nominal and status in ("occurred", "ongoing"):
+        if low == "arrival" and status in ("occurred", "ongoing") and {"will", "'ll"} & set(s.low[at:]):
+            status = "planned"  # "Upon arrival in X, A will inspect"
+        elif nominal and status in ("occurred", "ongoing"):
             status = (
                 "planned"
                 if low in ("route", "way", "bound")
@@ -140,7 +144,10 @@ class Travel(Surroundings):
             return
         if _PRIVATE.search(" ".join(s.low[at : at + 30])):
             status = "private"
-        yield from self.make(people, found, f"motion-{prepositions[0]}", status, at, 0.85 if low[0] in "tfa" else 0.75)
+        sure = 0.85 if low[0] in "tfa" else 0.75
+        for trip in self.make(people, found, f"motion-{prepositions[0]}", status, at, sure):
+            trip.departs = low in _SETS_OUT
+            yield trip
 
     def also_to(self, found: list[Stop]) -> list[Stop]:
         """Read on in "to X to attend a summit and to Y": a second "to" with a place of its own."""

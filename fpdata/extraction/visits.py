@@ -53,8 +53,7 @@ def read(texts: Sequence[tuple[int, int, str]], published: date | None) -> list[
 
 class _Story(Parties):
     def __init__(self, cast: Cast, published: date | None) -> None:
-        super().__init__(published)
-        self.cast = cast
+        super().__init__(cast, published)
         self.politics: bool | None = None
         self.private: set[tuple[int, str]] = set()
 
@@ -72,6 +71,8 @@ class _Story(Parties):
             if not PARTIES.isdisjoint(sentence.low):
                 self.lead(place, sentence)
             self.meet(place, sentence, fresh)
+            if not fresh:
+                self.date(place, sentence)
         self.cast.note(place)
         if triggered and place + 1 < len(self.cast.texts) and any(not visit.visitor.country for visit in fresh):
             self.cast.read(place + 1)  # "the Kenyan leader" of the next sentence says where he is from
@@ -132,8 +133,9 @@ class _Story(Parties):
             trip.status = "planned"
         tense = "future" if trip.status in ("planned", "cancelled") else "past"
         when = self.when(sentence, trip, stop, tense)
+        status = "planned" if trip.departs and self.leaving(trip, when, sentence) else trip.status
         visit = Visit(
-            person, stop.code, stop.kind, trip.status, trip.rule, trip.sure, protocol=modality.protocol(sentence.text)
+            person, stop.code, stop.kind, status, trip.rule, trip.sure, protocol=modality.protocol(sentence.text)
         )
         if when:
             visit.date, visit.basis = when
@@ -148,7 +150,7 @@ class _Story(Parties):
         ):
             naming = self.cast.latest_at if sentence.low[stop.start] == "the" else self.cast.texts[0][:2]
             visit.evidence = list(dict.fromkeys([naming, sentence.where]))
-        visit.setting = modality.setting(sentence.text)
+        visit.setting, visit.departs = modality.setting(sentence.text), trip.departs
         if len(trip.stops) > 1:
             visit.tour = (*sentence.where, trip.trigger)
         return visit
@@ -191,6 +193,7 @@ class _Story(Parties):
     def finish(self) -> list[Visit]:
         """Leave out own countries that came out late, and regions whose countries are named."""
         told, self.visits, self.by_code = self.visits, [], {}
+        goals = frozenset(visit.code for visit in told)
         sure = {id(visit) for visit in told if visit.visitor.country or visit.rule not in WEAK}
         codes: dict[int, set[str]] = {}
         countries = set()
@@ -199,8 +202,11 @@ class _Story(Parties):
             if visit.kind != "region":
                 countries.update((id(visit.visitor), where) for where in visit.evidence)
         for visit in told:
-            if not visit.visitor.country and visit.visitor.official and visit.visitor.kind != "body":
-                visit.visitor.country = self.cast.home(frozenset(codes[id(visit.visitor)]))
+            visitor = visit.visitor
+            if not visitor.country and visitor.kind != "body" and self.serves(visitor):
+                met = {person.country for other in told if other.visitor is visitor for person in other.counterparts}
+                homeless = {other.code for other in told if not other.visitor.country}
+                visitor.country = self.cast.home(frozenset(codes[id(visitor)] | met | homeless), goals)
         for visit in told:
             named = visit.kind == "region" and any((id(visit.visitor), where) in countries for where in visit.evidence)
             private = (id(visit.visitor), visit.code) in self.private

@@ -9,11 +9,12 @@ import shutil
 import subprocess
 import sys
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import nbformat
 from playwright.sync_api import Browser, Page, expect
 
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
@@ -21,14 +22,21 @@ _LOCAL = ("127.0.0.1", "localhost", "::1")
 
 
 @contextmanager
-def served(folder: Path, theme: str = "JupyterLab Light") -> Iterator[str]:
-    """Serve a copy of the notebooks with ``fpdata lab``; give the address it prints."""
+def served(
+    folder: Path, theme: str = "JupyterLab Light", more: Mapping[str, Sequence[str]] | None = None
+) -> Iterator[str]:
+    """Serve a copy of the notebooks, and `more` (name: code cells); give the address ``fpdata lab`` prints."""
     root = folder / "notebooks"
     shutil.copytree(NOTEBOOKS, root)
+    for name, cells in (more or {}).items():
+        notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source) for source in cells])
+        notebook.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
+        nbformat.write(notebook, root / name)
     settings = folder / "settings"
     for name, content in {
         "notebook-extension/tracker": {"windowingMode": "none"},
         "apputils-extension/themes": {"theme": theme},
+        "apputils-extension/notification": {"fetchNews": "false"},  # its question covers what is to be clicked
     }.items():
         path = settings / "@jupyterlab" / f"{name}.jupyterlab-settings"
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -70,6 +78,7 @@ class Opened:
     def __init__(
         self, browser: Browser, address: str, notebook: str, width: int, height: int = 1000, *, drawn: bool = True
     ) -> None:
+        """Open a notebook; unless `drawn` is false, wait for the figures that it holds as stored."""
         self.page: Page = browser.new_page(viewport={"width": width, "height": height})
         self.outside: list[str] = []
         self.errors: list[str] = []

@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 import fpdata as fp
 from tests.tooling.browser import launched
+from tests.tooling.lab import Opened, served
 
 IMAGES = Path(__file__).parents[2] / "notebooks" / "images"
 
@@ -59,11 +60,30 @@ def _timeline(browser: Browser, path: Path) -> None:
     _figure(fp.plot_timeline(corpus.visits, corpus.claims, corpus.acts), browser, path)
 
 
+def _claims(browser: Browser, path: Path) -> None:
+    checks = fp.check_claims(fp.load())
+    _figure(fp.plot_claim_checks(checks[checks["claim_id"] == "preiherman2024-eu-third"]), browser, path)
+
+
+def _explorer(browser: Browser, path: Path) -> None:
+    """Run notebook 05 and choose Mongolia, as a reader would."""
+    with tempfile.TemporaryDirectory() as folder, served(Path(folder)) as address:
+        opened = Opened(browser, address, "05_explorer.ipynb", 1300, 3400, drawn=False)
+        opened.restart_and_run_all()
+        view = opened.page.locator(".jp-OutputArea-output:has(.js-plotly-plot)").first
+        view.get_by_label("Country", exact=True).select_option("Mongolia")
+        opened.page.wait_for_timeout(1500)
+        view.screenshot(path=path)
+        opened.page.close()
+
+
 # a picture is its name here and a function that writes it
 _PICTURES: dict[str, Callable[[Browser, Path], None]] = {
     "map": _map,
     "sectors": _sectors,
     "timeline": _timeline,
+    "claims": _claims,
+    "explorer": _explorer,
     "report": _report,
 }
 
