@@ -13,7 +13,7 @@ from fpdata.extraction.verbs import ATTEND, CLAUSE, HOSTS, MEET, SPEECH
 
 __all__ = ["Encounters"]
 
-_PURPOSE = frozenset("for to on attending meeting from until between this next today tomorrow".split())
+_PURPOSE = frozenset("since for to on attending meeting from until between this next today tomorrow".split())
 _MEETING_NOUNS = frozenset(
     "talks meetings discussions consultations summit negotiations dinner lunch breakfast audience conversations".split()
 )
@@ -24,7 +24,8 @@ _NEAR_ONLY = frozenset(
 
 
 _REMOTE = re.compile(
-    r"\b(?:by (?:tele)?phone|video|virtual|virtually|telephone|phone call|sidelines|margins|general (?:session|assembly))\b"
+    r"\b(?:by (?:tele)?phone|video|virtual|virtually|telephone|phone call|sidelines|margins"
+    r"|general (?:session|assembly))\b"
 )
 _STAYS = frozenset("visit trip tour talks summit conference forum meeting inauguration funeral".split())
 _AT_IT = frozenset(
@@ -40,6 +41,7 @@ _EVENTS = frozenset(
     "summit conference meeting forum council session ceremony inauguration funeral gathering congress assembly talks"
     " swearing-in coronation dialogue symposium celebrations".split()
 )
+_REPORTED = frozenset("said says that told believes thinks hopes stated added insisted warned".split())
 _MATTERS = ("discuss", "prepar", "outcome", "agenda", "result", "decision", "conclusion", "recall", "refer")
 
 
@@ -55,13 +57,16 @@ class Encounters(Surroundings):
         if HOSTS & set(s.low[max(at - 24, 0) : at]) or _REMOTE.search(" ".join(s.low)):
             return
         nominal = low in _MEETING_NOUNS or low in ("meeting", "summit")
+        if nominal and s.low[at - 1 : at] and s.low[at - 1] in _REPORTED:
+            return  # "said talks in X would fail"
         if nominal and any(word.startswith(_MATTERS) for word in s.low[max(at - 10, 0) : at]):
             return  # "discussed the summit in X"
         subject, floor = self.owner(at) if s.low[at - 1 : at] == ["'s"] else self.subjects(at)
         others = self.others(at)
         status = self.status(at, floor, nominal=low in _MEETING_NOUNS)
-        if not subject and at <= 4:
+        if not subject and at <= 4 and (nominal or low == "meeting"):
             subject = self.following(at)
+        others = [person for person in others if person not in subject]
         if low in ("meeting", "summit") and not (subject and _AT_IT & set(s.low[max(at - 7, 0) : at])):
             return
         if not found:
@@ -187,7 +192,7 @@ class Encounters(Surroundings):
         people, floor = self.subjects(at)
         if "delegation" in s.low[floor:at]:
             return
-        if not people and at <= 3:
+        if not people and at <= 3 and low.endswith(("ing", "attendance", "present")):
             people = self.following(at)
         people = [
             person for person in people if person.country != found[0].code and (person.official or person.country)
