@@ -475,3 +475,17 @@ def test_here_and_the_capital_cite_the_sentence_that_names_the_place():
         ("prado", "TGO", "own:1.1"),
         ("luz", "TGO", "own:1.1; own:1.2"),
     ]
+
+
+def test_a_place_only_pointed_at_cites_the_sentence_that_names_it():
+    (row,) = told(
+        "ROME: Wheat prices fell. Italian President Ida Neri held talks with visiting Cuban President Ana Luz."
+    )
+    assert (row["person_id"], row["host_iso3"]) == ("luz", "ITA")
+    rows = told("Cuban President Ana Luz visited Togo. Also there is UN envoy Karin Holm, who arrived on Monday.")
+    assert [(row["person_id"], row["host_iso3"], row["evidence"]) for row in rows] == [
+        ("luz", "TGO", "own:1.1"),
+        ("holm", "TGO", "own:1.1; own:1.2"),
+    ]
+    rows = told("Leaders prepare for the summit in Lima. The summit will be attended by Bolivian President Eva Luna.")
+    assert [(row["host_iso3"], row["evidence"]) for row in rows] == [("PER", "own:1.1; own:1.2")]
