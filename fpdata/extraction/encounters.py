@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from fpdata.extraction.events import Events
 from fpdata.extraction.itinerary import NAMELESS, Trip
 from fpdata.extraction.person import Person
 from fpdata.extraction.places import Stop, stops
-from fpdata.extraction.surroundings import Surroundings
 from fpdata.extraction.verbs import ATTEND, CLAUSE, HOSTS, MEET, SPEECH
 
 __all__ = ["Encounters"]
 
-_PURPOSE = frozenset("for to on attending meeting from until between this next today tomorrow".split())
+_PURPOSE = frozenset("since for to on attending meeting from until between this next today tomorrow".split())
 _MEETING_NOUNS = frozenset(
     "talks meetings discussions consultations summit negotiations dinner lunch breakfast audience conversations".split()
 )
@@ -24,7 +24,8 @@ _NEAR_ONLY = frozenset(
 
 
 _REMOTE = re.compile(
-    r"\b(?:by (?:tele)?phone|video|virtual|virtually|telephone|phone call|sidelines|margins|general (?:session|assembly))\b"
+    r"\b(?:by (?:tele)?phone|video|virtual|virtually|telephone|phone call|sidelines|margins"
+    r"|general (?:session|assembly))\b"
 )
 _STAYS = frozenset("visit trip tour talks summit conference forum meeting inauguration funeral".split())
 _AT_IT = frozenset(
@@ -32,18 +33,12 @@ _AT_IT = frozenset(
     " joining participate participates participated participating participation part into after following from 's"
     " their his her chair chaired address addressed".split()
 )
-_JOINT = frozenset(
-    "announced agreed signed said told declared confirmed pledged stressed reaffirmed launched discussed vowed decided"
-    " called stated opened inaugurated exchanged witnessed reviewed explored spoke".split()
-)
-_EVENTS = frozenset(
-    "summit conference meeting forum council session ceremony inauguration funeral gathering congress assembly talks"
-    " swearing-in coronation dialogue symposium celebrations".split()
-)
+_UNREAL = frozenset("would could might may should will cannot".split())
+_REPORTED = frozenset("said says that told believes thinks hopes stated added insisted warned".split())
 _MATTERS = ("discuss", "prepar", "outcome", "agenda", "result", "decision", "conclusion", "recall", "refer")
 
 
-class Encounters(Surroundings):
+class Encounters(Events):
     """Reads who is where."""
 
     def meeting(self, at: int) -> Iterator[Trip]:
@@ -55,13 +50,16 @@ class Encounters(Surroundings):
         if HOSTS & set(s.low[max(at - 24, 0) : at]) or _REMOTE.search(" ".join(s.low)):
             return
         nominal = low in _MEETING_NOUNS or low in ("meeting", "summit")
+        if nominal and s.low[at - 1 : at] and s.low[at - 1] in _REPORTED and _UNREAL & set(s.low[at:]):
+            return  # "said talks in X would fail"
         if nominal and any(word.startswith(_MATTERS) for word in s.low[max(at - 10, 0) : at]):
             return  # "discussed the summit in X"
         subject, floor = self.owner(at) if s.low[at - 1 : at] == ["'s"] else self.subjects(at)
         others = self.others(at)
         status = self.status(at, floor, nominal=low in _MEETING_NOUNS)
-        if not subject and at <= 4:
+        if not subject and at <= 4 and (nominal or low == "meeting"):
             subject = self.following(at)
+        others = [person for person in others if person not in subject]
         if low in ("meeting", "summit") and not (subject and _AT_IT & set(s.low[max(at - 7, 0) : at])):
             return
         if not found:
@@ -187,7 +185,7 @@ class Encounters(Surroundings):
         people, floor = self.subjects(at)
         if "delegation" in s.low[floor:at]:
             return
-        if not people and at <= 3:
+        if not people and at <= 3 and low.endswith(("ing", "attendance", "present")):
             people = self.following(at)
         people = [
             person for person in people if person.country != found[0].code and (person.official or person.country)
@@ -198,54 +196,6 @@ class Encounters(Surroundings):
         ):  # named, if at all, as the delegation's leader
             people = [Person("", NAMELESS, "", "delegation", code, "group", official=True)]
         yield from self.make(people, found, "attend", self.status(at, floor, nominal=low == "attendance"), at, 0.7)
-
-    def where_before(self, at: int) -> list[Stop]:
-        """Return the city of "in X, where he attended a summit"."""
-        s = self.s
-        where = next((k for k in range(at - 1, max(at - 6, 0), -1) if s.low[k] == "where"), None)
-        if where is None:
-            return []
-        span = next((span for span in s.spans if span.end in (where, where - 1)), None)
-        return [Stop(span.code, span.kind, span.start, span.end)] if span and span.kind in ("city", "country") else []
-
-    def attended(self, at: int) -> Iterator[Trip]:
-        """Read "The summit in X was attended by A of Y, B and C": those of other states."""
-        s = self.s
-        if not _EVENTS & set(s.low[max(at - 12, 0) : at]):
-            return
-        found = self.where(at) or self.told_before()
-        mention = next((m for m in self.people if at + 1 < m.start <= at + 4), None)
-        if not found or mention is None:
-            return
-        group = [m for m in self.people if m.start >= mention.start]
-        for m in group:  # "his colleagues from Y, A; Z, B, and W, C"
-            span = s.mark[m.start - 2] if m.start > 1 and s.low[m.start - 1] == "," else None
-            person = self.person(m)
-            if span is not None and span.kind == "country" and not person.country and not m.role:
-                person.country = span.code
-        people = [person for person in map(self.person, group) if person.country not in ("", found[0].code)]
-        yield from self.make(people, found[:1], "attend", self.status(at, max(at - 6, 0)), at, 0.7)
-
-    def jointly(self, at: int, stop: Stop) -> Iterator[Trip]:
-        """Read "A and B announced on Monday in X": the one from abroad."""
-        verb = next((k for k in range(at - 1, max(at - 5, 0), -1) if self.s.low[k] in _JOINT), None)
-        if verb is None or any(self.beginning(k) for k in range(verb, at)):
-            return
-        people, floor = self.subjects(verb)
-        abroad = [person for person in people if person.country not in ("", stop.code)]
-        if len(people) > 1 and any(person.country == stop.code for person in people):
-            hosts = [person for person in people if person not in abroad]
-            yield from self.make(abroad, [stop], "agreed-in", self.status(verb, floor), at, 0.65, hosts)
-
-    def told_before(self) -> list[Stop]:
-        """Return the city that the sentence before names as the place of an event."""
-        if not self.place:
-            return []
-        before = self.cast.sentence(self.place - 1)
-        if not _EVENTS & set(before.low):
-            return []
-        cities = [span for span in before.spans if span.kind == "city" and before.low[span.start - 1] in ("in", "at")]
-        return [Stop(cities[-1].code, "city", 0, 1)] if len(cities) == 1 else []
 
     def presence(self, at: int) -> Iterator[Trip]:
         """Read "In X, A said", "A is in X for talks", "agreed by A and B in X"."""

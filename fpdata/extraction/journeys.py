@@ -57,7 +57,7 @@ class Journeys(Surroundings):
             found = stops(s, after + 1)
         if found and found[-1].kind == "region" and (closer := self.closer(found[-1].end)):
             found = closer
-        if not found and (stop := place_before(s, at, floor)):
+        if not found and (stop := place_before(s, at, floor) or self.paid(at)):
             found = [stop]
         if found and not people and s.low[found[-1].end : found[-1].end + 1] in (["of"], ["by"]):
             mention = self.beginning(found[-1].end + 1)  # "the visit to X of A"
@@ -98,6 +98,17 @@ class Journeys(Surroundings):
             )
         ) or owner:
             yield from self.make(people if owner or by else [], [], "during", status or None, at, 0.6)
+
+    def paid(self, at: int) -> Stop | None:
+        """Return the place of "will pay Y a short visit"."""
+        s = self.s
+        article = next((k for k in range(at - 1, max(at - 4, 0), -1) if s.low[k] in ("a", "an")), 0)
+        span = s.mark[article - 1] if article else None
+        if span is None or span.kind not in ("country", "city"):
+            return None
+        if s.low[max(span.start - 1, 0)] in ("pay", "pays", "paid", "paying", "the"):
+            return Stop(span.code, span.kind, span.start, span.end)
+        return None
 
     def since(self, at: int, owner: list[Person]) -> list[Stop]:
         """Return where "the first visit to X since A's visit in 2009" means."""

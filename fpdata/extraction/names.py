@@ -8,7 +8,7 @@ from functools import cache
 
 from fpdata.extraction.lexicon import Sentence, fold, words
 
-__all__ = ["JOINED", "MONTHS", "STYLES", "Mention", "Names", "family", "heads"]
+__all__ = ["JOINED", "MONTHS", "RESPECT", "STYLES", "Mention", "Names", "family", "heads"]
 
 JOINED = re.compile(r"(?:al|el|as|ash|ar|an|ad|at|az|ul|bin|abu|ben|d|l|o|van|ould)['-][^\W\d_]", re.I)
 _SUFFIXES = frozenset("Jr Jr. Sr Sr. II III IV V VI VII VIII IX X XI XII XIII XIV XVI".split())
@@ -17,12 +17,19 @@ MONTHS = frozenset(
     " Thursday Friday Saturday Sunday Jan Feb Mar Apr Jun Jul Aug Sept Oct Nov Dec Jan. Feb. Aug. Sept. Oct."
     " Nov. Dec.".split()
 )
-_ROOMS = frozenset("house office palace residence hall school building".split())
+_ROOMS = frozenset(
+    "house office palace residence hall school building meeting meetings summit council conference headquarters forum"
+    " retreat assembly command staff motors electric".split()
+)
 _ALSO_NAMES = frozenset("king prince general deputy chair marshal head pope bishop".split())
 _LONGEST_NAME = 7
-STYLES = frozenset(
-    "his her their the highness majesty majesties excellency excellencies holiness royal honourable honorable right rt"
-    " hon hon. h.e h.e. h.h. hrh h.r.h. hm h.m h.m. mr mr. dr dr. serene eminence beatitude imperial".split()
+RESPECT = frozenset(
+    "highness majesty majesties excellency excellencies holiness royal eminence beatitude honourable honorable".split()
+)
+"""Words that are no part of a name, whatever their capital."""
+
+STYLES = RESPECT | frozenset(
+    "his her their the right rt hon hon. h.e h.e. h.h. hrh h.r.h. hm h.m h.m. mr mr. dr dr. serene imperial".split()
 )
 """Words of respect before an office."""
 

@@ -7,7 +7,7 @@ mentions are one person.
 from __future__ import annotations
 
 from fpdata.extraction.lexicon import Sentence, words
-from fpdata.extraction.names import JOINED, MONTHS, STYLES, Mention
+from fpdata.extraction.names import JOINED, MONTHS, RESPECT, Mention
 from fpdata.extraction.phrases import state_of
 from fpdata.extraction.plurals import ARTICLES, PLURALS, Plurals
 
@@ -219,7 +219,7 @@ class _Reader(Plurals):
             or (name.isupper() and " " not in name)
             or name.startswith("I'")
             or s.low[place] in words("thing")
-            or (s.low[place] in STYLES and s.low[place][0] in "mehr" and len(s.low[place]) > 5)
+            or s.low[place] in RESPECT
         ):
             return None
         honoured = s.low[place] in words("honorific")

@@ -70,8 +70,8 @@ def _sounds(name: str) -> str:
     return name[:1] + re.sub(r"[aeiouyh'-]|(.)(?=\1)", "", name[1:])
 
 
-_WRITTEN = (("tsch", "c"), ("tch", "c"), ("ch", "c"), ("ts", "c"), ("sh", "s"), ("zh", "z"), ("kh", "h"), ("gh", "g"),
-            ("ph", "f"), ("dj", "j"), ("dzh", "j"), ("ou", "u"), ("w", "v"), ("q", "k"), ("x", "ks"), ("ck", "k"))  # fmt: skip
+_SPELLINGS = "tsch c tch c ch c ts c sh s zh z kh h gh g ph f dj j ou u w v q k x ks ck k".split()
+_WRITTEN = tuple(zip(_SPELLINGS[::2], _SPELLINGS[1::2], strict=True))
 
 
 def same_name(one: str, other: str) -> bool:

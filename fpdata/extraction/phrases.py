@@ -11,6 +11,7 @@ from fpdata.extraction.names import Mention, Names, heads
 __all__ = ["Phrases", "state_of"]
 
 _STYLES = frozenset("h.m. h.e. h.h. h.r.h. mr mr. dr dr. his her majesty highness excellency holiness".split())
+_POSTED = frozenset("ambassador commissioner nuncio consul".split())
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 _ADJECTIVE = re.compile(
     r"[a-z]+-[a-z]+(?:ed|ing|term|time|old|year|right|left|wing)|[a-z]{3,}(?:ist|ic|ive|ous|ful|ish|ian|ary|able|ible|less|some)"
@@ -107,17 +108,14 @@ class Phrases(Names):
         """Walk right over "of Foreign Affairs of Y", "for X", "to the President"."""
         s, country, body = self.s, "", False
         known = words("portfolio")
-        while end + 1 < self.n and s.low[end] in ("of", "for", "to", "on", "at"):
+        while end + 1 < self.n and s.low[end] in ("of", "for", "to", "on", "at", "in"):
             at = end + 1
             if s.low[at] == "the" and at + 1 < self.n:
                 at += 1
             span = s.mark[at]
             if span is not None and span.kind in ("country", "region", "organisation", "seat", "city"):
-                if (
-                    s.low[end] == "to"
-                    and span.kind != "organisation"
-                    and not ({"ambassador", "commissioner", "nuncio"} & set(s.low[max(end - 4, 0) : end]))
-                ):
+                posted = not _POSTED.isdisjoint(s.low[max(end - 5, 0) : end])
+                if s.low[end] in ("to", "in") and span.kind != "organisation" and not posted:
                     break
                 if s.low[end] in ("on", "at") and span.kind != "organisation":
                     break
@@ -134,7 +132,7 @@ class Phrases(Names):
                 end = self.run(at + 1)
                 if s.low[at - 1] in ("of", "the") and not {"affairs", "relations", "policy"} & set(s.low[at:end]):
                     country = country or span.code
-            elif s.low[at] in known and s.low[end] != "at":
+            elif s.low[at] in known and s.low[end] not in ("at", "in"):
                 end = self.run(at)
             elif s.low[end] in ("of", "for") and self.capital(at) and span is None and self.things(at):
                 end = self.things(at)

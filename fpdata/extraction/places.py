@@ -150,7 +150,7 @@ def _mission(s: Sentence, end: int) -> int:
     low = s.low[end : end + 2]
     if low[:1] and low[0] in ("embassy", "consulate", "contingent", "peacekeepers", "battalion", "legation"):
         return end + 1
-    return end + 2 if low == ["high", "commission"] or low == ["consulate", "general"] else 0
+    return end + 2 if low in (["high", "commission"], ["consulate", "general"]) else 0
 
 
 def _describes(s: Sentence, end: int) -> bool:
@@ -200,7 +200,7 @@ def _next(s: Sentence, stop: Stop, seen: list[str]) -> Stop | None:
                 return _next(s, Stop(span.code, span.kind, span.start, span.end), seen)
             if commas and not joined and not _list_goes_on(s, span.end):
                 return None
-            if joined and _acts(s, span.end):
+            if joined and len(seen) < 2 and _acts(s, span.end):
                 return None
             return Stop(span.code, span.kind, span.start, span.end)
         if span is not None and span.kind == "demonym":

@@ -10,7 +10,8 @@ __all__ = ["ARTICLES", "PLURALS", "Plurals"]
 ARTICLES = frozenset("the a an his her their its our this then".split())
 PLURALS = frozenset(
     "foreign-ministers heads heads-of-state presidents ministers premiers secretaries senators leaders advisors"
-    " advisers chiefs directors envoys councillors monarchs lawmakers commissioners".split()
+    " advisers chiefs directors envoys councillors monarchs lawmakers commissioners"
+    " colleagues peers counterparts diplomats".split()
 )
 
 
@@ -20,6 +21,10 @@ class Plurals(Phrases):
     def each_state(self, mention: Mention, begin: int) -> list[Mention]:
         """Read "the foreign ministers of A, B and C", "the A and B foreign ministers": one mention each."""
         s, result, at = self.s, [mention], mention.end
+        span = s.mark[at + 1] if at + 1 < self.n and s.low[at] == "from" else None
+        if not mention.country and span is not None and span.kind == "country":  # "his colleagues from Y and Z"
+            mention.country, mention.end, at = span.code, span.end, span.end
+            mention.text = s.words(mention.start, mention.end)
         if not mention.country:
             return result
         of_state = s.mark[mention.end - 1] is not None and s.mark[mention.end - 1].kind == "country"

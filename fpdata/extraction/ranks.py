@@ -27,7 +27,7 @@ LED = frozenset("led headed fronted spearheaded chaired commanded".split())
 """What stands before "by" and the one who leads a delegation."""
 
 _RESIDENT = re.compile(
-    r"spokes|\bambassador\b(?! (?:to|at) (?:the )?(?:un\b|u\.n|united nations)|-at|.at.large)|\bconsul\b|consul[- ]general"
+    r"spokes|\bambassador\b(?! (?:to|at) (?:the )?(?:un\b|u\.n|united nations)|-at|.at.large)|\bconsul\b"
     r"|attach[eé]\b|charg[eé] d|\bhigh commissioner (?:to|of|in)\b|deputy chief of mission|deputy head of mission"
     r"|defen[cs]e advis|permanent representative|apostolic nuncio",
     re.I,

@@ -72,10 +72,12 @@ class Receptions(Surroundings):
                 at + 3,
             )
         mention = next((m for m in self.people if at < m.start <= limit or m.start == at + 1), None)
+        within: list[str] = []
         if mention is None and (
             s.low[at + 1 : at + 2] and (s.low[at + 1] in ("at", "in", "on", "here") or self.is_date(at + 1))
         ):  # "received at the palace on Monday B"
             mention = next((m for m in self.people if at < m.start <= at + 14 and m.role and m.country), None)
+            within = [mention.country] if mention else []
         if mention is None or (mention.end < self.n and s.low[mention.end] in ("'s", "'")):
             return
         if any(s.low[k] in _SENT_THINGS for k in range(at + 1, min(mention.start, self.n))):
@@ -85,7 +87,7 @@ class Receptions(Surroundings):
         guests = self.found([mention, *self.listed(mention)])
         hosts, floor = self.subjects(at)
         country = next((host.country for host in hosts if host.country), "") or self.state_before(at)
-        found = self.where(mention.end - 1) or ([Stop(country, "country", at, at + 1)] if country else [])
+        found = self.where(mention.end - 1, *within) or ([Stop(country, "country", at, at + 1)] if country else [])
         if not found and hosts and all(guest.country for guest in guests):
             found = [stop for stop in self.here(at) if all(guest.country != stop.code for guest in guests)]
             country = found[0].code if found else ""

@@ -17,8 +17,9 @@ _ENDS = frozenset(
     " speak witness pay seek represent talk negotiate mediate lead help inspect review receive inaugurate".split()
 )
 _PRIVATE = re.compile(
-    r"^[^;:\"]*?\b(?:(?:private|personal|family|holiday) (?:visit|trip|stay|holiday|vacation)|(?:on|for) (?:(?:a|his|her|annual)"
-    r" )*(?:vacation|holiday|leave|umrah|hajj)|medical (?:check|treat|care|exam|tests|leave|vacation)|honeymoon)"
+    r"^[^;:\"]*?\b(?:(?:private|personal|family|holiday) (?:visit|trip|stay|holiday|vacation)"
+    r"|(?:on|for) (?:(?:a|his|her|annual) )*(?:vacation|holiday|leave|umrah|hajj)"
+    r"|medical (?:check|treat|care|exam|tests|leave|vacation)|honeymoon)"
 )
 _PLACES = ("country", "city", "seat")
 
@@ -128,7 +129,7 @@ class Travel(Surroundings):
         if not found:
             return
         people, floor = self.subjects(at)
-        if not people and at <= 4:
+        if not people and at <= 4 and (nominal or low.endswith("ing")):
             people = self.following(at)
         status = self.status(at, floor)
         if low == "arrival" and status in ("occurred", "ongoing") and {"will", "'ll"} & set(s.low[at:]):

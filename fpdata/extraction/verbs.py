@@ -60,7 +60,7 @@ ATTEND = frozenset(
     "attend attends attended attending participate participates participated participating took"
     " taking take addressed addresses"
     " address speak speaks spoke speaking delivered deliver joined attendance present signed"
-    " signs laid opened inaugurated join joins".split()
+    " signs laid opened inaugurated join joins represented represents representing chaired co-chaired".split()
 )
 SPEECH = frozenset(
     "said says told tells stated telling announced announces expressed reiterated praised vowed urged warned"

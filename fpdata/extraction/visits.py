@@ -143,17 +143,25 @@ class _Story(Parties):
         visit.plural = stop.kind == "region" and sentence.low[trip.trigger] in ("visits", "trips", "tours")
         visit.counterparts = [other for other in trip.counterparts if other is not person and other.name]
         visit.evidence = [sentence.where]
-        if (
-            trip.rule.startswith("motion")
-            and sentence.low[stop.start] in ("here", "the")
-            and not sentence.mark[stop.end - 1]
-        ):
-            naming = self.cast.latest_at if sentence.low[stop.start] == "the" else self.cast.texts[0][:2]
-            visit.evidence = list(dict.fromkeys([naming, sentence.where]))
+        if not any(span.code == stop.code for span in sentence.spans):  # here, the capital, who arrived on Friday
+            visit.evidence = list(dict.fromkeys([*self.naming(sentence, stop), sentence.where]))
         visit.setting, visit.departs = modality.setting(sentence.text), trip.departs
         if len(trip.stops) > 1:
             visit.tour = (*sentence.where, trip.trigger)
         return visit
+
+    def naming(self, sentence: Sentence, stop: Stop) -> list[tuple[int, int]]:
+        """Return the sentence that names a place which another only points at."""
+        opening, place = self.cast.texts[0][:2], self.cast.reading
+        if sentence.low[stop.start] == "here" and self.cast.dateline() == stop.code:
+            return [opening]
+        if self.cast.latest == stop.code:
+            return [self.cast.latest_at]
+        for back in range(place - 1, max(place - 4, -1), -1):
+            before = self.cast.sentence(back)
+            if any(span.code == stop.code for span in before.spans):
+                return [before.where]
+        return [opening] if self.cast.dateline() == stop.code else []
 
     def support(self, trip: Trip, sentence: Sentence) -> None:
         """Add a sentence that goes on about a visit: its locator, its date."""
