@@ -63,7 +63,8 @@ class Timing(Stays):
         for said in sentence.dated:
             if said.lead or self.filed(said, sentence):
                 continue
-            if trip.rule not in WEAK and _REPORTED.search(text, max(said.start - 60, 0), said.start):
+            reported = trip.rule not in WEAK and _REPORTED.search(text, max(said.start - 60, 0), said.start)
+            if reported and not 0 <= sentence.starts[stop.start] - said.end <= 8:  # but "said on Monday in X"
                 continue
             opens = said.start < 8 or bool(_OPENING.fullmatch(text, 0, said.start))
             if said.start >= left:
