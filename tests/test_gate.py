@@ -159,6 +159,8 @@ def test_a_weekday_is_told_from_the_day_of_publication(document, date, holds):
         ("In the first half of 2023 he left.", "2023-01/2023-06", True),
         ("Earlier this year he left.", "2024-01-01/2024-04-05", True),
         ("Earlier this year he left.", "2021-01-01/2021-04-05", False),
+        ("He left this morning.", "2024-04-05", True),
+        ("He left in the morning.", "2024-04-05", False),
         ("In 2014–20 he left.", "2014/2020", True),
         ("In 2014–20 he left.", "2014/2021", False),
         ("In the 2010s he left.", "201X", True),

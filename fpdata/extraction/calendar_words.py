@@ -29,6 +29,9 @@ def relative(p: dict[str, str], published: date, tense: str) -> tuple[str, str] 
         first = _weekday(p["weekdayA"].lower(), "", published, tense)
         last = first + timedelta(days=(_DAYS[p["weekdayB"].lower()] - first.weekday()) % 7)
         return span(first, last), "inferred"
+    if "weekdayC" in p:
+        monday = published - published.weekday() * one + {"last": -7, "next": 7, "this": 0}[p["weekC"]] * one
+        return (monday + _DAYS[p["weekdayC"].lower()] * one).isoformat(), "inferred"
     if "weekday" in p:
         return _weekday(p["weekday"].lower(), p.get("whichW", "").lower(), published, tense).isoformat(), "inferred"
     if "count" in p:
@@ -78,8 +81,8 @@ def _period(which: str, period: str, published: date) -> str:
         if period == "weekend":
             first = first + timedelta(days=5)
         whole = span(first, last)
-    if which == "earlier this":
+    if which.startswith("earlier"):
         return span(min(first, published), published)
-    if which == "later this":
+    if which.startswith("later"):
         return span(published, max(last, published))
     return whole

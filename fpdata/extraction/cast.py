@@ -8,56 +8,53 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from fpdata.extraction.homes import signals
 from fpdata.extraction.lexicon import Sentence, implied, parse
-from fpdata.extraction.people import PLURALS, Mention, mentions
+from fpdata.extraction.offices import Offices
+from fpdata.extraction.people import Mention, mentions
 from fpdata.extraction.person import Person, parts, same_name
+from fpdata.extraction.verbs import SPEECH
 
 __all__ = ["Cast"]
 
 _REACH = 100
+_VENUE = re.compile(r"\b(?:at|in|to|into|inside|outside|near|from)(?: the)? $")
+_STATES = ("country", "demonym")
 _SINGULAR = frozenset("he she him her his hers".split())
 _PLURAL = frozenset("they them their both".split())
-_RANK = {
-    "foreign secretary": "foreign minister",
-    "top diplomat": "foreign minister",
-    "premier": "prime minister",
-    "pontiff": "pope",
-}
 
 
 @cache
 def _phrases() -> re.Pattern[str]:
-    longest = sorted(implied(), key=len, reverse=True)
+    longest = sorted((phrase.replace("'s", " 's") for phrase in implied()), key=len, reverse=True)
     return re.compile(rf"\b({'|'.join(map(re.escape, longest))})\b")
 
 
-class Cast:
+def _institutions(sentence: Sentence) -> Iterator[str]:
+    """Yield the state of each institution that a sentence names, but not as a venue nor as another state's."""
+    text = " ".join(sentence.low)
+    for found in _phrases().finditer(text):
+        code, at = implied()[found[1].replace(" 's", "'s")], text.count(" ", 0, found.start())
+        others = {span.code for span in sentence.mark[max(at - 3, 0) : at] if span and span.kind in _STATES}
+        if not others - {code} and not _VENUE.search(text, max(found.start() - 12, 0), found.start()):
+            yield code
+
+
+class Cast(Offices):
     """The people of one document, as its sentences introduce them."""
 
     def __init__(self, texts: Sequence[tuple[int, int, str]]) -> None:
-        self.texts = texts
-        self.people: list[Person] = []
+        super().__init__(texts)
         self.by_part: dict[str, list[Person]] = {}
         self.known: dict[int, Person] = {}
-        self.parsed: dict[int, Sentence] = {}
         self.searched: set[str] = set()
-        self.recent: list[tuple[int, Person, bool]] = []
+        self.speakers: set[tuple[int, int]] = set()
+        self.travellers: list[tuple[int, Person]] = []
+        self.reading = 0
         self.latest, self.latest_at = "", (0, 0)
         """Where the visit told last went: what "the capital" means."""
         self._signals: Counter[str] | None = None
         self._institutions: Counter[str] | None = None
-
-    def near(self, place: int) -> Iterator[tuple[int, str]]:
-        """Yield the sentences within reach of one: work grows with the text, not with its square."""
-        for other in range(max(place - _REACH, 0), min(place + _REACH, len(self.texts))):
-            yield other, self.texts[other][2]
-
-    def sentence(self, place: int) -> Sentence:
-        """Return a sentence in tokens; each is read once."""
-        if place not in self.parsed:
-            paragraph, number, text = self.texts[place]
-            self.parsed[place] = parse((paragraph, number), text)
-        return self.parsed[place]
 
     def read(self, place: int) -> list[Person]:
         """Register whom a sentence mentions, and return them in order."""
@@ -67,7 +64,7 @@ class Cast:
         """Return who is meant."""
         if id(mention) in self.known:
             return self.known[id(mention)]
-        found = self._named(mention, place) if mention.name else self._unnamed(mention, place)
+        found = self._named(mention, place) if mention.name else self.unnamed(mention, place)
         if (mention.role and not found.role) or (mention.country and not found.country):
             found.where.append(self.sentence(place).where)
         found.country = found.country or mention.country
@@ -82,12 +79,19 @@ class Cast:
         return found
 
     def _named(self, mention: Mention, place: int) -> Person:
-        for part in parts(mention.name):
-            for person in reversed(self.by_part.get(part, [])[-_REACH:]):
-                if same_name(mention.name, person.name) and not (
-                    mention.country and person.country and mention.country != person.country
-                ):
-                    return self._index(person, mention.name)
+        fitting = [
+            person
+            for part in parts(mention.name)
+            for person in reversed(self.by_part.get(part, [])[-_REACH:])
+            if same_name(mention.name, person.name)
+            and not (mention.country and person.country and mention.country != person.country)
+        ]
+        if fitting:
+            held = [person for person in fitting if mention.head and person.head == mention.head]
+            return self._index((held or fitting)[0], mention.name)
+        if (known := self._told_of(mention, place)) is not None:
+            known.where.append(self.sentence(place).where)
+            return self._index(known, mention.name)
         person = Person(
             mention.name, mention.text, mention.role, mention.head, mention.country, mention.kind, bool(mention.role)
         )
@@ -97,6 +101,22 @@ class Cast:
         if not mention.role or not mention.country:
             self._introduce(person, place)
         return person
+
+    def _told_of(self, mention: Mention, place: int) -> Person | None:
+        """Return the office of the sentence before that a bare name takes up: "A's minister met B. C said"."""
+        if mention.role or mention.country or " " not in mention.name or not place:
+            return None
+        sentence = self.sentence(place)
+        before = [other for other in mentions(sentence) if other.start < mention.start and (other.name or other.role)]
+        following = sentence.low[mention.end : mention.end + 1]
+        if before or following in ([","], ["("], ["of"], ["from"], ["'s"], ["and"]):
+            return None
+        if mention.start and sentence.low[mention.start - 1] not in (",", '"', ":", "that", "but", "and"):
+            return None
+        leads = [person for at, person, leads in self.recent if at == place - 1 and leads]
+        if len(leads) != 1 or leads[0].name or leads[0].kind != "person" or not leads[0].country:
+            return None
+        return leads[0] if self.texts[place][0] - self.texts[place - 1][0] <= 1 else None
 
     def _index(self, person: Person, name: str) -> Person:
         for part in parts(name):
@@ -121,57 +141,6 @@ class Cast:
                 if (person.official and person.country) or looked >= 4:
                     return
 
-    def _unnamed(self, mention: Mention, place: int) -> Person:
-        """Return the last person of that office, else somebody new."""
-        head = _RANK.get(mention.head, mention.head)
-        definite = (
-            mention.text[:4].lower() == "the "
-            or mention.text[:6].lower() in ("his de", "her de")
-            or mention.kind != "group"
-        )
-        if definite:
-            plural = head.split(" ")[-1] in PLURALS
-            for exact in (True, False):
-                for _, person, _ in reversed(self.recent):
-                    held = _RANK.get(person.head, person.head)
-                    fits = bool(held) and (held == head if exact else held.endswith(head) or held.startswith(head))
-                    if mention.kind == "group" or person.kind == "group":
-                        fits = mention.kind == person.kind and mention.head == person.head
-                    if plural != (held.split(" ")[-1] in PLURALS) and not person.name:
-                        fits = False
-                    if fits and not (mention.country and person.country and mention.country != person.country):
-                        return person
-            if mention.country:
-                for person in self.people:
-                    if (
-                        person.name
-                        and person.country == mention.country
-                        and person.head
-                        and person.head == mention.head
-                    ):
-                        return person
-        if definite and (named := self.titled(mention, place)):
-            return named
-        person = Person("", mention.text, mention.role, mention.head, mention.country, mention.kind, official=True)
-        person.where.append(self.sentence(place).where)
-        self.people.append(person)
-        return person
-
-    def titled(self, mention: Mention, place: int) -> Person | None:
-        """Return the one person whom the document names with that office: "the President" of "President A"."""
-        word = self.sentence(place).tokens[mention.end - 1]
-        if not word[0].isupper() or mention.country or mention.kind == "group":
-            return None
-        found: list[Person] = []
-        for other, text in self.near(place):
-            if f"{word} " in text and other != place:
-                for named in mentions(self.sentence(other)):
-                    if named.name and named.head == mention.head and not named.country:
-                        person = self.person(named, other)
-                        if person not in found:
-                            found.append(person)
-        return found[0] if len(found) == 1 else None
-
     def name(self, person: Person, evidence: list[tuple[int, int]]) -> None:
         """Add to a row's evidence the sentence that names the visitor, where none of it does."""
         last = person.name.split()[-1] if person.name else ""
@@ -183,40 +152,25 @@ class Cast:
             evidence.append(naming[0])
 
     def institutions(self) -> Counter[str]:
-        """Count what only one state has: its ministries, palaces and services."""
+        """Count what only one state has, its ministries and palaces, where they act and are not where somebody is."""
         if self._institutions is None:
-            self._institutions = Counter(
-                implied()[phrase]
-                for sentence in self.parsed.values()
-                for phrase in _phrases().findall(" ".join(sentence.low))
-            )
+            self._institutions = Counter(code for sentence in self.parsed.values() for code in _institutions(sentence))
         return self._institutions
 
-    def home(self, without: frozenset[str]) -> str:
+    def home(self, without: frozenset[str], destinations: frozenset[str]) -> str:
         """Return the state that the document is written about, for offices of no stated country.
 
         Parameters
         ----------
         without : frozenset of str
-            ISO3 that it cannot be: the destinations.
+            ISO3 that it cannot be: the visitor's destinations, the states of those met.
+        destinations : frozenset of str
+            ISO3 of all states visited; the same at each call.
         """
         if self._signals is None:
-            self._signals = Counter()
-            for person in self.people:
-                if person.country:
-                    self._signals[person.country] += 2
-            for code, count in self.institutions().items():
-                self._signals[code] += 3 * count
-            for sentence in self.parsed.values():
-                for span in sentence.spans:
-                    if (
-                        span.kind == "demonym"
-                        or (span.kind == "country" and sentence.low[span.end : span.end + 1] == ["'s"])
-                        or span.code == "USA"
-                    ):
-                        self._signals[span.code] += 1
-        ranked = [(count, code) for code, count in self._signals.most_common(3) if code not in without]
-        if not ranked or ranked[0][0] < 3 or (len(ranked) > 1 and ranked[1][0] * 2 > ranked[0][0]):
+            self._signals = signals(self, destinations)
+        ranked = [(count, code) for code, count in self._signals.most_common(6) if code not in without][:2]
+        if not ranked or ranked[0][0] < 2 + (len(ranked) > 1) or (len(ranked) > 1 and ranked[1][0] * 2 > ranked[0][0]):
             return ""
         return ranked[0][1]
 
@@ -249,6 +203,8 @@ class Cast:
                 continue
             person = self.person(mention, place)
             if person.official or mention.sure:
+                if first and not SPEECH.isdisjoint(sentence.low[mention.end : mention.end + 40]):
+                    self.speakers.add((place, id(person)))
                 leads = (
                     first
                     and mention.start < len(sentence.tokens) / 2
@@ -266,5 +222,13 @@ class Cast:
             for at, person, led in reversed(self.recent):
                 near = self.texts[at][0] >= paragraph - 1
                 if near and at < place and led >= leads and person.kind in wanted and (person.name or person.official):
-                    return person
+                    return self.told_of(at, person) if word not in _PLURAL else person
         return None
+
+    def told_of(self, at: int, person: Person) -> Person:
+        """Return the traveller whom a speaker told of, else the speaker: "B said A will visit Y. He will ..."."""
+        if (at, id(person)) in self.speakers and self.travellers:
+            place, traveller = self.travellers[-1]
+            if place == at and traveller.kind == "person":
+                return traveller
+        return person

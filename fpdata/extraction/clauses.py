@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from fpdata.extraction import modality
 from fpdata.extraction.cast import Cast
 from fpdata.extraction.itinerary import Trip
 from fpdata.extraction.lexicon import Sentence
-from fpdata.extraction.people import PLURALS, Mention, mentions
+from fpdata.extraction.names import STYLES
+from fpdata.extraction.people import Mention, mentions
 from fpdata.extraction.person import Person
 from fpdata.extraction.places import Stop
-from fpdata.extraction.verbs import AUX, CLAUSE, DENY, HOSTS, LEFT_OK, MOTION, VISIT
+from fpdata.extraction.ranks import KIN, LED, outranks, resident
+from fpdata.extraction.verbs import AUX, CLAUSE, MOTION, VISIT
 
 __all__ = ["Clause"]
 
@@ -30,7 +31,8 @@ class Clause:
         self.s: Sentence = cast.sentence(place)
         self.people: list[Mention] = mentions(self.s)
         self.n = len(self.s.tokens)
-        self.seen: set[tuple[int, str]] = set()
+        self.reached: tuple[list[Stop], list[int]] = ([], [])
+        """Where the visit named last in the sentence goes, and whose it is."""
 
     def person(self, mention: Mention) -> Person:
         """Return who a mention is."""
@@ -54,116 +56,46 @@ class Clause:
                 at -= 1
             linked = self.s.low[at + 1 : first.start]
             before = self.ending(at) if at >= 0 else None
-            if before is None or not linked or before in group or ("and" not in linked and len(group) == 1):
+            headline = (  # "Tanaka, Lindqvist hold talks"
+                before is not None and before.start == 0 and linked == [","] and not before.role and not group[0].role
+            )
+            if before is None or not linked or before in group or not ("and" in linked or len(group) > 1 or headline):
                 return group
             group.insert(0, before)
 
-    def subjects(self, trigger: int) -> tuple[list[Person], int]:
-        """Return who does what the trigger says, and the token behind them."""
-        s, at = self.s, trigger - 1
-        while at >= 0 and (
-            (s.low[at] in AUX and s.low[at] not in ("who", "which"))
-            or s.low[at].endswith("ly")
-            or s.low[at] in ("not", "n't", "never")
-        ):
+    def front(self, mention: Mention) -> int:
+        """Return the token where a mention begins, with "His Highness the" before it."""
+        at = mention.start
+        while at and self.s.low[at - 1] in STYLES:
             at -= 1
-        if at >= 0 and s.low[at] in ("who", "which", "whom"):
-            before = at - 1
-            while before >= 0 and s.low[before] in (",", "and", "-"):
-                before -= 1
-            mention = self.ending(before)
-            if mention is None:
-                mention = next((m for m in reversed(self.people) if m.end <= at), None)
-            if mention is None or (not mention.name and mention.head.split(" ")[-1] in PLURALS):
-                return [], at
-            return self.found(self.joined(mention)), at
-        for back in range(trigger - 1, -1, -1):
-            low = s.low[back]
-            if low == ";" or (low == '"' and trigger - back > 25):
-                break
-            if low == "who" and back:
-                before = back - 1 - (s.low[back - 1] == ",")
-                mention = self.ending(before)
-                if mention is not None:
-                    return self.found(
-                        self.joined(mention)
-                        if s.low[back + 1 : back + 2] in (["are"], ["were"], ["have"])
-                        else [mention]
-                    ), back + 1
-            if low in ("he", "she", "they", "we", "i", "you", "it") and back < trigger:
-                if low in ("we", "i", "you", "it"):
-                    if low == "it" and not self.beginning(back + 1):
-                        continue
-                    return [], back + 1
-                person = self.earlier(back, low) or self.cast.pronoun(low, self.place)
-                return ([person] if person else []), back + 1
-            mention = self.ending(back)
-            if mention is None:
+        while at < mention.start and self.s.low[at] in ("his", "her") and self.s.low[at + 1] not in STYLES:
+            at += 1
+        return at
+
+    def leader(self, mention: Mention) -> bool:
+        """Tell "a delegation led by A" from "hosted by A"."""
+        before = self.s.low[max(mention.start - 3, 0) : mention.start]
+        return before[-1:] == ["by"] and bool(LED & set(before))
+
+    def kin(self, mention: Mention) -> bool:
+        """Tell "his wife B"."""
+        before = self.s.low[max(mention.start - 3, 0) : mention.start]
+        return bool(KIN & set(before)) or mention.head in KIN
+
+    def principals(self, group: list[Mention]) -> list[Person]:
+        """Return who of "A and B" counts: neither spouses nor delegations nor ministers beside their leader."""
+        people = [(mention, self.person(mention)) for mention in group if self.official(mention)]
+        kept: list[Person] = []
+        for mention, person in people:
+            if any(other is not person and outranks(chief, other, mention, person) for chief, other in people):
                 continue
-            group = self.joined(mention)
-            prior = s.low[group[0].start - 1] if group[0].start else ","
-            if (
-                prior in LEFT_OK
-                or prior.endswith("ly")
-                or prior in ("'s",)
-                or prior.isdigit()
-                or group[0].start == 0
-                or self.is_date(group[0].start - 1)
-            ):
-                if prior == "for" and "to" not in s.low[mention.end : trigger]:
-                    continue
-                if prior == "," and s.low[max(group[0].start - 2, 0)] in ("by",):
-                    continue
-                return self.found(group), mention.end
-        return [], 0
+            if person not in kept:
+                kept.append(person)
+        return kept
 
     def is_date(self, at: int) -> bool:
         """Tell whether a token dates something."""
         return self.s.tokens[at][0].isdigit() or self.s.low[at] in _DATING
-
-    def earlier(self, at: int, word: str) -> Person | None:
-        """Return whom a pronoun means that stands behind its name in the same sentence."""
-        host = next((k for k in range(at - 1, 0, -1) if self.s.low[k] in HOSTS), None)
-        if host is not None and word != "they":
-            guest = next((m for m in self.people if host < m.start <= host + 3 and m.end <= at), None)
-            if guest is not None and self.official(guest):
-                return self.person(guest)
-        for mention in self.people:
-            if word == "he" and "she" in self.s.low[mention.end : at]:
-                continue  # she is somebody else
-            if mention.end <= at and mention.kind != "group" and self.official(mention) and word != "they":
-                prior = self.s.low[mention.start - 1] if mention.start else ","
-                if prior not in DENY:
-                    return self.person(mention)
-        return None
-
-    def owner(self, at: int) -> tuple[list[Person], int]:
-        """Return whose visit it is: "A's recent visit", "his trip"."""
-        s, back = self.s, at - 1
-        for _ in range(6):
-            if back < 0:
-                break
-            low = s.low[back]
-            if low in ("'s", "'") and back:
-                mention = self.ending(back - 1)
-                if mention is not None:
-                    group = self.joined(mention)
-                    return self.found(group), max(group[0].start - 8, 0)
-                return [], max(back - 3, 0)
-            if low in ("his", "her", "their"):
-                word = {"his": "he", "her": "she", "their": "they"}[low]
-                person = self.earlier(back, word) or self.cast.pronoun(word, self.place)
-                subject, floor = self.subjects(back)
-                if subject:
-                    return (subject if word == "they" else subject[:1]), floor
-                return ([person] if person else []), back
-            if low in ("the", "a", "an", "this", "to", "on", "of", ","):
-                break
-            mention = self.ending(back)
-            if mention is not None and mention.name:  # "the Putin visit"
-                return self.found([mention]), mention.start
-            back -= 1
-        return [], max(at - 16, 0)
 
     def found(self, group: list[Mention]) -> list[Person]:
         """Return the people of some mentions, officials only."""
@@ -180,7 +112,7 @@ class Clause:
         if mention.head.startswith("counterpart") and not (mention.name or mention.country):
             return False
         if mention.role or mention.kind in ("group", "body"):
-            return not re.search(r"spokes|ambassador to\b", mention.role.lower())
+            return not resident(mention.role)
         follows = self.s.low[mention.end] if mention.end < self.n else ""
         return self.person(mention).official or mention.sure or follows in AUX or follows in MOTION or follows in VISIT
 
@@ -188,7 +120,11 @@ class Clause:
         """Return the tokens between which words bear on a trigger."""
         s, left, right = self.s, floor, self.n
         for at in range(trigger - 1, floor - 1, -1):
-            if s.low[at] in CLAUSE or (s.low[at] == "and" and at + 1 < self.n and self.starts_clause(at + 1)):
+            if (
+                s.low[at] in CLAUSE
+                or s.low[at] == "framework"
+                or (s.low[at] == "and" and at + 1 < self.n and self.starts_clause(at + 1))
+            ):
                 left = at + 1
                 break
         for at in range(trigger + 1, self.n):

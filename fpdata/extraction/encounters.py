@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from fpdata.extraction.events import Events
 from fpdata.extraction.itinerary import NAMELESS, Trip
 from fpdata.extraction.person import Person
 from fpdata.extraction.places import Stop, stops
-from fpdata.extraction.surroundings import Surroundings
 from fpdata.extraction.verbs import ATTEND, CLAUSE, HOSTS, MEET, SPEECH
 
 __all__ = ["Encounters"]
 
-_PURPOSE = frozenset("for to on attending meeting from until between this next today tomorrow".split())
+_PURPOSE = frozenset("since for to on attending meeting from until between this next today tomorrow".split())
 _MEETING_NOUNS = frozenset(
     "talks meetings discussions consultations summit negotiations dinner lunch breakfast audience conversations".split()
 )
@@ -23,7 +23,22 @@ _NEAR_ONLY = frozenset(
 )
 
 
-class Encounters(Surroundings):
+_REMOTE = re.compile(
+    r"\b(?:by (?:tele)?phone|video|virtual|virtually|telephone|phone call|sidelines|margins"
+    r"|general (?:session|assembly))\b"
+)
+_STAYS = frozenset("visit trip tour talks summit conference forum meeting inauguration funeral".split())
+_AT_IT = frozenset(
+    "at for during attend attends attended attending hold holds held holding have had has having join joins joined"
+    " joining participate participates participated participating participation part into after following from 's"
+    " their his her chair chaired address addressed".split()
+)
+_UNREAL = frozenset("would could might may should will cannot".split())
+_REPORTED = frozenset("said says that told believes thinks hopes stated added insisted warned".split())
+_MATTERS = ("discuss", "prepar", "outcome", "agenda", "result", "decision", "conclusion", "recall", "refer")
+
+
+class Encounters(Events):
     """Reads who is where."""
 
     def meeting(self, at: int) -> Iterator[Trip]:
@@ -32,16 +47,32 @@ class Encounters(Surroundings):
         if low in ("called", "calls", "call") and s.low[at + 1 : at + 2] != ["on"]:
             return
         found = self.meeting_place(at)
-        if not found or HOSTS & set(s.low[max(at - 24, 0) : at]):
+        if HOSTS & set(s.low[max(at - 24, 0) : at]) or _REMOTE.search(" ".join(s.low)):
             return
-        code = found[0].code
-        if re.search(
-            r"\b(?:by (?:tele)?phone|video|virtual|telephone|sidelines|margins|general (?:session|assembly))\b",
-            " ".join(s.low),
-        ):
-            return
+        nominal = low in _MEETING_NOUNS or low in ("meeting", "summit")
+        if nominal and s.low[at - 1 : at] and s.low[at - 1] in _REPORTED and _UNREAL & set(s.low[at:]):
+            return  # "said talks in X would fail"
+        if nominal and any(word.startswith(_MATTERS) for word in s.low[max(at - 10, 0) : at]):
+            return  # "discussed the summit in X"
         subject, floor = self.owner(at) if s.low[at - 1 : at] == ["'s"] else self.subjects(at)
-        others: list[Person] = []
+        others = self.others(at)
+        status = self.status(at, floor, nominal=low in _MEETING_NOUNS)
+        if not subject and at <= 4 and (nominal or low == "meeting"):
+            subject = self.following(at)
+        others = [person for person in others if person not in subject]
+        if low in ("meeting", "summit") and not (subject and _AT_IT & set(s.low[max(at - 7, 0) : at])):
+            return
+        if not found:
+            found = self.at_home(subject, others, low)
+            if not found:
+                return
+        visitors = self.abroad(subject, others, found[0].code)
+        met = [person for person in [*subject, *others] if person not in visitors]
+        yield from self.make(visitors, found[:1] if others else found, "talks-in", status, at, 0.7, met)
+
+    def others(self, at: int) -> list[Person]:
+        """Return whom the subject meets."""
+        s, low = self.s, self.s.low[at]
         for after in range(at + 1, min(at + 10, self.n)):
             if (
                 s.low[after] in ("with", "between")
@@ -50,38 +81,41 @@ class Encounters(Surroundings):
             ):
                 mention = self.beginning(after + 1) or self.beginning(after + 2) or self.beginning(after)
                 if mention and self.official(mention):
-                    others = self.found([mention, *self.listed(mention)])
-                    break
-        status = self.status(
-            at,
-            floor,
-            nominal=low in _MEETING_NOUNS,
-        )
-        if not subject and at <= 4:
-            subject = self.following(at)
-        if low in ("meeting", "summit") and not subject:
-            return
-        everyone = [*subject, *(other for other in others if other not in subject)]
-        abroad = [person for person in everyone if person.country and person.country != code]
-        home = [person for person in everyone if person.country == code]
-        if home and abroad:
-            visitors = abroad
-        elif home:
-            visitors = (
-                [person for person in everyone if not person.country and person.official and person.kind != "group"]
-                if subject and subject[0] in home
-                else [p for p in subject if not p.country]
-            )
-        elif subject and subject[0].country and any(person in others for person in abroad):
-            return  # people of two states met in a third: that is no travel to its government
-        elif subject and (subject[0].country or subject[0].kind == "body"):
-            visitors = [person for person in subject if person.country != code]
-        elif abroad:
-            visitors = abroad
-        else:
-            visitors = [person for person in subject if person.official]
-        met = [person for person in everyone if person not in visitors]
-        yield from self.make(visitors, found[:1] if others else found, "talks-in", status, at, 0.7, met)
+                    return self.found([mention, *self.listed(mention)])
+        return []
+
+    def abroad(self, subject: list[Person], others: list[Person], code: str) -> list[Person]:
+        """Return who of a meeting came from abroad: whom its hosts receive, else the subject."""
+        guests = [person for person in subject if person.country != code]
+        if subject and not guests:  # at home: those received
+            named = [person for person in others if person.country and person.country != code]
+            return named or [p for p in others if not p.country and p.official and p.kind != "group"]
+        at_home = [person for person in [*subject, *others] if person.country == code]
+        if not subject:
+            ours = {"we", "i"} & set(self.s.low) or at_home
+            return [person for person in others if person.country and person.country != code] if ours else []
+        foreign = [person for person in others if person.country and person.country != code]
+        if not at_home and foreign:
+            unstated = not any(person.country for person in subject) and len({p.country for p in foreign}) == 1
+            return foreign if unstated else []  # else people of two states met in a third
+        if len(guests) < len(subject):
+            return [person for person in guests if person.country or person.official]
+        return [person for person in guests if person.country or person.official or person.kind == "body"]
+
+    def at_home(self, subject: list[Person], others: list[Person], low: str) -> list[Stop]:
+        """Return the place of the dateline, where one side of a meeting is at home and the other is on a visit."""
+        code = self.cast.dateline()
+        if not code or not subject or low in ("meeting", "summit"):
+            return []
+        guests = [person for person in subject if person.country and person.country != code]
+        if len(guests) != len(subject):
+            return []
+        host = any(person.country == code for person in others)
+        visit = {"visit", "visiting", "trip"} & set(self.s.low)
+        elsewhere = {span.code for span in self.s.spans if span.kind == "city"} - {code}
+        if elsewhere or not (host or visit or (low.startswith("call") and others)):
+            return []
+        return [Stop(code, "city", 0, 1)] if visit or host else []
 
     def meeting_place(self, at: int) -> list[Stop]:
         """Return where a meeting is: cities and seats wherever they stand, countries only close by."""
@@ -109,12 +143,28 @@ class Encounters(Surroundings):
             )
             if near or (stop.kind in ("city", "seat") and place > at):
                 return listed
+        if s.low[at] in (
+            "met",
+            "meets",
+            "called",
+            "calls",
+            "meet",
+            "call",
+        ):  # "called on B at the barracks, X, on Friday"
+            for span in s.spans:
+                if span.kind == "city" and span.start > at + 2 and s.low[span.start - 1] in (",", "here"):
+                    behind = s.low[span.end : span.end + 1]
+                    if behind in ([], ["."], [","], ["on"], ["here"]) or self.is_date(span.end):
+                        return [Stop(span.code, span.kind, span.start, span.end)]
         return []
 
     def attend(self, at: int) -> Iterator[Trip]:
         """Read "A attended a summit in X", "speaking in X, A said"."""
         s, low = self.s, self.s.low[at]
         if low in ("take", "took", "taking") and s.low[at + 1 : at + 2] != ["part"]:
+            return
+        if s.low[at + 1 : at + 2] == ["by"]:
+            yield from self.attended(at)
             return
         found: list[Stop] = []
         for after in range(at + 1, min(at + 26, self.n)):
@@ -127,13 +177,15 @@ class Encounters(Surroundings):
             if s.low[after] in CLAUSE or s.low[after] in (".", "who", "which"):
                 break
         if not found:
+            found = self.where_before(at)
+        if not found:
             return
         if low in _NEAR_ONLY and found[0].kind == "country" and after - at > 4:
             return
         people, floor = self.subjects(at)
         if "delegation" in s.low[floor:at]:
             return
-        if not people and at <= 3:
+        if not people and at <= 3 and low.endswith(("ing", "attendance", "present")):
             people = self.following(at)
         people = [
             person for person in people if person.country != found[0].code and (person.official or person.country)
@@ -143,7 +195,7 @@ class Encounters(Surroundings):
             not people and code and low.startswith(("particip", "attend"))
         ):  # named, if at all, as the delegation's leader
             people = [Person("", NAMELESS, "", "delegation", code, "group", official=True)]
-        yield from self.make(people, found, "attend", self.status(at, floor), at, 0.7)
+        yield from self.make(people, found, "attend", self.status(at, floor, nominal=low == "attendance"), at, 0.7)
 
     def presence(self, at: int) -> Iterator[Trip]:
         """Read "In X, A said", "A is in X for talks", "agreed by A and B in X"."""
@@ -171,10 +223,22 @@ class Encounters(Surroundings):
         elif at and s.low[at - 1] in ("is", "was", "are", "were", "currently", "now", "be", "been", "due", "expected"):
             people, floor = self.subjects(at)
             people = [p for p in people if p.country != stop.code and p.official]
-            purpose = any(low in _PURPOSE for low in s.low[stop.end : stop.end + 2])
+            end = stop.end
+            while s.low[end : end + 1] == [","] and end + 1 < self.n and s.mark[end + 1] is not None:
+                end = s.mark[end + 1].end
+            purpose = any(low in _PURPOSE for low in s.low[end : end + 2])
             if purpose or s.low[at - 1] in ("currently", "now", "due", "expected"):
                 yield from self.make(people, found, "is-in", self.status(at, floor), at, 0.65)
+        elif (
+            (mention := self.ending(at - 1))
+            and self.front(mention) == 0
+            and s.low[stop.end : stop.end + 1] in (["for"], ["on"])
+            and _STAYS & set(s.low[stop.end : stop.end + 6])
+        ):  # a headline: "A in X for talks"
+            people = [person for person in self.found([mention]) if person.country != stop.code]
+            yield from self.make(people, found, "is-in", "ongoing", at, 0.65)
         elif stop.kind in ("city", "seat"):
+            yield from self.jointly(at, stop)
             mention = self.ending(at - 1)
             group = self.joined(mention) if mention else []
             if len(group) < 2 or s.low[group[0].start - 1 if group[0].start else 0] not in ("by", "between"):

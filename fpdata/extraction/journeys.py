@@ -16,6 +16,7 @@ _BETWEEN = frozenset(
     "on last this next earlier later there - from ago march april may june july january february august"
     " september october november december".split()
 )
+_EARLIER = frozenset("last previous earlier prior past".split())
 _AFTER_A_NOUN = frozenset("to by of in here on from , . there was is last this will".split())
 
 
@@ -56,8 +57,15 @@ class Journeys(Surroundings):
             found = stops(s, after + 1)
         if found and found[-1].kind == "region" and (closer := self.closer(found[-1].end)):
             found = closer
-        if not found and (stop := place_before(s, at, floor)):
+        if not found and (stop := place_before(s, at, floor) or self.paid(at)):
             found = [stop]
+        if found and not people and s.low[found[-1].end : found[-1].end + 1] in (["of"], ["by"]):
+            mention = self.beginning(found[-1].end + 1)  # "the visit to X of A"
+            people = self.found([mention, *self.mates(mention)]) if mention else []
+        if owner and not found and self.reached[0] and not by:
+            found = self.since(at, owner)
+        if found:
+            self.reached = (found, [id(person) for person in people])
         if not people:
             people, floor2 = self.subjects(at)
             floor = max(floor2, 0)
@@ -76,8 +84,12 @@ class Journeys(Surroundings):
             if mention is not None and s.low[mention.end : mention.end + 1] == ["to"]:
                 people, found = self.found([mention]), stops(s, mention.end + 1)
         status = self.status(at, floor, nominal=True)
+        if {"private", "family", "medical", "holiday"} & set(s.low[max(at - 2, 0) : at]):
+            status = "private"
         if found:
-            yield from self.make(people, found, "visit-noun", status, at, 0.85)
+            for trip in self.make(people, found, "visit-noun", status, at, 0.85):
+                trip.earlier = status == "occurred" and self.before_now(at)
+                yield trip
         elif (
             status
             and status != "planned"
@@ -86,6 +98,31 @@ class Journeys(Surroundings):
             )
         ) or owner:
             yield from self.make(people if owner or by else [], [], "during", status or None, at, 0.6)
+
+    def paid(self, at: int) -> Stop | None:
+        """Return the place of "will pay Y a short visit"."""
+        s = self.s
+        article = next((k for k in range(at - 1, max(at - 4, 0), -1) if s.low[k] in ("a", "an")), 0)
+        span = s.mark[article - 1] if article else None
+        if span is None or span.kind not in ("country", "city"):
+            return None
+        if s.low[max(span.start - 1, 0)] in ("pay", "pays", "paid", "paying", "the"):
+            return Stop(span.code, span.kind, span.start, span.end)
+        return None
+
+    def since(self, at: int, owner: list[Person]) -> list[Stop]:
+        """Return where "the first visit to X since A's visit in 2009" means."""
+        mention = next((m for m in self.people if self.person(m) in owner and m.end <= at and at - m.end < 5), None)
+        stops_before, visitors = self.reached
+        if mention is None or self.s.low[max(mention.start - 1, 0)] not in ("since", "after", "following", "from"):
+            return []
+        return [] if id(owner[0]) in visitors else stops_before[:1]
+
+    def before_now(self, at: int) -> bool:
+        """Tell "recalled his last visit" from the visit in hand."""
+        before = self.s.low[max(at - 4, 0) : at]
+        recalled = any(low.startswith(("recall", "remember", "reminisc")) for low in self.s.low[max(at - 10, 0) : at])
+        return recalled or bool(_EARLIER & set(before) and not {"week", "month", "year"} & set(before))
 
     def closer(self, at: int) -> list[Stop]:
         """Read the countries of "to Asia - first to A and then to B", "to Africa, including A"."""

@@ -85,7 +85,9 @@ class Sentence:
         self.dated: list | None = None
 
     def _find(self) -> Iterator[Span]:
-        index, keys, place, last = _index(), [fold(token) for token in self.tokens], 0, len(self.tokens)
+        index, place, last = _index(), 0, len(self.tokens)
+        keys = [fold(token) for token in self.tokens]
+        keys = [key.capitalize() if len(key) > 3 and key.isupper() and key not in index else key for key in keys]
         while place < last:
             for rest, kind, code in index.get(keys[place], ()):
                 end = place + len(rest) + 1

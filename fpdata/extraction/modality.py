@@ -113,7 +113,12 @@ def status(s: Sentence, trigger: int, left: int, right: int, *, nominal: bool = 
             and not (low == "without" and nominal)
         ):
             return None
-        if low in _OPEN and not (low == "can" and follows == "be") and low != "video":
+        if (
+            low in _OPEN
+            and not (left + place and s.tokens[left + place][0].isupper())
+            and not (low == "can" and follows == "be")
+            and low != "video"
+        ):
             return None
         if low == "may" and s.tokens[left + place] == "may":
             return None

@@ -8,7 +8,7 @@ from functools import cache
 
 from fpdata.extraction.lexicon import Sentence, fold, words
 
-__all__ = ["JOINED", "MONTHS", "Mention", "Names", "family", "heads"]
+__all__ = ["JOINED", "MONTHS", "RESPECT", "STYLES", "Mention", "Names", "family", "heads"]
 
 JOINED = re.compile(r"(?:al|el|as|ash|ar|an|ad|at|az|ul|bin|abu|ben|d|l|o|van|ould)['-][^\W\d_]", re.I)
 _SUFFIXES = frozenset("Jr Jr. Sr Sr. II III IV V VI VII VIII IX X XI XII XIII XIV XVI".split())
@@ -17,9 +17,21 @@ MONTHS = frozenset(
     " Thursday Friday Saturday Sunday Jan Feb Mar Apr Jun Jul Aug Sept Oct Nov Dec Jan. Feb. Aug. Sept. Oct."
     " Nov. Dec.".split()
 )
-_ROOMS = frozenset("house office palace residence hall school building".split())
+_ROOMS = frozenset(
+    "house office palace residence hall school building meeting meetings summit council conference headquarters forum"
+    " retreat assembly command staff motors electric".split()
+)
 _ALSO_NAMES = frozenset("king prince general deputy chair marshal head pope bishop".split())
 _LONGEST_NAME = 7
+RESPECT = frozenset(
+    "highness majesty majesties excellency excellencies holiness royal eminence beatitude honourable honorable".split()
+)
+"""Words that are no part of a name, whatever their capital."""
+
+STYLES = RESPECT | frozenset(
+    "his her their the right rt hon hon. h.e h.e. h.h. hrh h.r.h. hm h.m h.m. mr mr. dr dr. serene imperial".split()
+)
+"""Words of respect before an office."""
 
 
 @dataclass(slots=True)
@@ -130,7 +142,14 @@ class Names:
                     break
             elif low == "," and place + 1 < self.n and s.tokens[place + 1] in _SUFFIXES:
                 place += 1
-            elif low == "'" and place > begin and place + 1 < self.n and JOINED.match(s.tokens[place + 1]):
+            elif (
+                low == "'"
+                and place > begin
+                and place + 1 < self.n
+                and (
+                    JOINED.match(s.tokens[place + 1]) or (s.low[place + 1] in ("al", "el") and self.capital(place + 1))
+                )
+            ) or (low == "-" and place > begin and self.broken(place)):
                 pass
             elif (
                 not (token[0].isupper() or (JOINED.match(token) and len(token) > 3))
@@ -159,8 +178,12 @@ class Names:
                     )
                 )
                 or (place > begin and low in heads() and low not in _ALSO_NAMES and self.is_head(place))
+                or (place == begin > start and low in heads() and low not in words("honorific") and self.is_head(place))
                 or (
-                    not after_office and low in words("modifier") | words("portfolio") and low not in words("honorific")
+                    not after_office
+                    and low in words("modifier") | words("portfolio")
+                    and low not in words("honorific")
+                    and (place == begin or token not in ("Un",))
                 )
                 or (
                     place == begin
@@ -175,6 +198,15 @@ class Names:
                 return start
             place += 1
         return place if place > begin else start
+
+    def broken(self, place: int) -> bool:
+        """Tell a name that a line break cut at its hyphen: "Akua- Mensah"."""
+        s = self.s
+        return (
+            self.capital(place + 1)
+            and s.mark[place + 1] is None
+            and s.starts[place] == s.starts[place - 1] + len(s.tokens[place - 1])
+        )
 
     def clean(self, place: int, end: int) -> str:
         """Return a name without titles before it."""

@@ -7,16 +7,13 @@ mentions are one person.
 from __future__ import annotations
 
 from fpdata.extraction.lexicon import Sentence, words
-from fpdata.extraction.names import JOINED, MONTHS, Mention
-from fpdata.extraction.phrases import Phrases, state_of
+from fpdata.extraction.names import JOINED, MONTHS, RESPECT, Mention
+from fpdata.extraction.phrases import state_of
+from fpdata.extraction.plurals import ARTICLES, PLURALS, Plurals
 
-__all__ = ["PLURALS", "Mention", "mentions"]
+__all__ = ["Mention", "mentions"]
 
-_ARTICLES = frozenset("the a an his her their its our this then".split())
-PLURALS = frozenset(
-    "foreign-ministers heads heads-of-state presidents ministers premiers secretaries senators leaders advisors"
-    " advisers chiefs directors envoys councillors monarchs lawmakers commissioners".split()
-)
+_RANKS = frozenset("sen rep gen lt col maj adm brig capt senator congressman congresswoman".split())
 _VERBS = frozenset("has have had is was will would said says told met visited arrived made paid held attended".split())
 _CAPITAL_ONLY = frozenset("general chair marshal metropolitan governor colonel deputy head pm fm eam vp mp mps".split())
 
@@ -28,7 +25,7 @@ def mentions(sentence: Sentence) -> list[Mention]:
     return sentence.people
 
 
-class _Reader(Phrases):
+class _Reader(Plurals):
     def read(self) -> list[Mention]:
         place = 0
         while place < self.n:
@@ -38,6 +35,14 @@ class _Reader(Phrases):
                 mention = self.bare(place)
             if mention is None:
                 place += 1
+                continue
+            if (
+                isinstance(mention, Mention)
+                and mention.start > 1
+                and self.s.low[mention.start - 1] == "as"
+                and self.s.low[mention.start - 2] in ("known", "nicknamed", "dubbed")
+            ):  # "A, known as B"
+                place = mention.end
                 continue
             last = self.found[-1] if self.found else None
             if (
@@ -77,7 +82,7 @@ class _Reader(Phrases):
             return None
         if not rest and s.low[place] in _CAPITAL_ONLY and not s.tokens[place][0].isupper() and not self.followed(end):
             return None
-        if s.low[place] in ("deputy", "chief", "general", "head", "aide") and self.leads_on(end):
+        if not rest and s.low[place] in ("deputy", "chief", "general", "head", "aide") and self.leads_on(end):
             return None
         head = " ".join(s.low[place:end])
         begin, country, body, modified = self.before(place)
@@ -85,6 +90,8 @@ class _Reader(Phrases):
             end += 1
         role_end, own, body_too = self.portfolio(end)
         country = country or own
+        if head == "head" and {"government", "state"} & set(s.low[end:role_end]):  # "head of the Y government"
+            head = "head of " + ("state" if "state" in s.low[end:role_end] else "government")
         role = s.words(self.role_start(begin, place), role_end)
         name_at = self.skip_brackets(role_end)
         name_end = self.name(name_at, after_office=True)
@@ -105,11 +112,13 @@ class _Reader(Phrases):
             and last.kind == "person"
             and last.end == begin - 1
             and s.low[last.end] == "and"
-            and (not country and s.low[last.start] not in _ARTICLES and last.head.split(" ")[-1] not in PLURALS)
+            and not country
+            and last.head.split(" ")[-1] not in PLURALS
+            and (s.low[last.start] not in ARTICLES or (name_end > name_at and head.split(" ")[-1] not in PLURALS))
         ):
             self.found.pop()  # "Minister for Health and Minister for Sport, A"
             begin, country, modified = last.start, last.country, True
-        first = begin - 1 if begin and s.low[begin - 1] in _ARTICLES else begin
+        first = begin - 1 if begin and s.low[begin - 1] in ARTICLES else begin
         whole = " ".join(s.low[begin:role_end])
         if not country:
             country = state_of(whole)
@@ -127,58 +136,26 @@ class _Reader(Phrases):
             self.apposition(mention)
         if not mention.name and not modified and first == begin and not country and not self.capital(place):
             return None  # "minister" in running text, neither article nor country
+        if not mention.name and self.second_office(mention, first):
+            return self.found.pop()
         mention.text = s.words(mention.start, mention.end)
         if not mention.name and head.split(" ")[-1] in PLURALS:
             return self.each_state(mention, begin)
         return mention
 
-    def each_state(self, mention: Mention, begin: int) -> list[Mention]:
-        """Read "the foreign ministers of A, B and C", "the A and B foreign ministers": one mention each."""
-        s, result, at = self.s, [mention], mention.end
-        if not mention.country:
-            return result
-        of_state = s.mark[mention.end - 1] is not None and s.mark[mention.end - 1].kind == "country"
-        head = mention.head.removesuffix("s")
-        while of_state and at + 1 < self.n and s.low[at] in (",", "and", "the"):
-            while at + 1 < self.n and s.low[at] in (",", "and", "the"):
-                at += 1
-            span = s.mark[at]
-            if span is None or span.kind != "country" or s.low[span.end : span.end + 1] == ["'s"]:
-                break
-            text = f"{head} of {s.words(span.start, span.end)}"
-            result.append(Mention(span.start, span.end, "", mention.head, mention.head, span.code, "person", text))
-            at = span.end
-        back = begin
-        while (
-            not of_state
-            and back >= 2
-            and s.low[back - 1] in ("and", ",")
-            and s.mark[back - 2] is not None
-            and s.mark[back - 2].kind == "demonym"
-        ):
-            span = s.mark[back - 2]
-            text = f"{s.words(span.start, span.end)} {head}"
-            start = span.start - (span.start > 0 and s.low[span.start - 1] in _ARTICLES)
-            result.insert(0, Mention(start, span.end, "", mention.head, mention.head, span.code, "person", text))
-            mention.start, back = back, span.start
-        return result
-
-    def several(self, mention: Mention, head: str) -> list[Mention]:
-        """Read "Presidents A and B"."""
-        result = [mention]
-        mention.text = self.s.words(mention.start, mention.end)
-        if head.rsplit(" ", maxsplit=1)[-1] not in PLURALS:
-            return result
-        while mention.end + 1 < self.n and self.s.low[mention.end] in ("and", ","):
-            end = self.name(mention.end + 1)
-            if end == mention.end + 1:
-                break
-            following = Mention(mention.end + 1, end, self.clean(mention.end + 1, end), mention.role, head)
-            self.of_country(following)
-            following.text = self.s.words(following.start, following.end)
-            result.append(following)
-            mention = following
-        return result
+    def second_office(self, mention: Mention, first: int) -> bool:
+        """Join "A, president of Y and chairman of Z": one person; moves the end of the mention before."""
+        s, last = self.s, self.found[-1] if self.found else None
+        if last is None or not last.role or not last.name or last.kind != "person":
+            return False
+        begins = s.words(last.start, last.end).find(last.name)
+        behind = begins < s.words(last.start, last.end).find(last.role)
+        joined = s.low[last.end : first] in (["and"], ["and", "the"], [",", "and"], [","])
+        if not (behind and joined) or (mention.country and last.country and mention.country != last.country):
+            return False
+        last.end, last.country = mention.end, last.country or mention.country
+        last.text = s.words(last.start, last.end)
+        return True
 
     def apposition(self, mention: Mention) -> None:
         """Join "A, the minister of Y," and "the minister of Y, A,"."""
@@ -206,7 +183,9 @@ class _Reader(Phrases):
                 self.found.pop()
                 mention.name, mention.start = last.name, last.start
                 return
-        end = mention.end
+        end = mention.end + (s.low[mention.end : mention.end + 2] == ['"', ","])
+        if s.low[end : end + 2] in (["his", "excellency"], ["her", "excellency"]) and s.low[end + 2 : end + 3] == [","]:
+            end += 2
         if (
             end < self.n
             and s.low[end] in (",", ":")
@@ -215,35 +194,10 @@ class _Reader(Phrases):
             stop = self.name(end + 1)
             if stop - end > 2 and (
                 stop >= self.n
-                or s.low[stop] in (",", ".", ")", ";", "who")
+                or s.low[stop] in (",", ".", ")", ";", "who", "(")
                 or (s.low[stop] in _VERBS and mention.start < end - 1)
             ):
                 mention.name, mention.end = self.clean(end + 1, stop), stop
-
-    def group(self, mention: Mention, modified: bool, first: int, begin: int) -> Mention | None:
-        """Read a delegation, with the state it comes from and the person who leads it."""
-        s, end = self.s, mention.end
-        if not modified and first == begin and mention.head not in ("delegation", "delegations", "officials"):
-            return None
-        if mention.head in ("mission", "team", "group", "experts", "contingent", "mission", "staff team") and not (
-            mention.country or mention.kind == "body"
-        ):
-            return None
-        if end + 1 < self.n and s.low[end] == "from":
-            at = end + 2 if s.low[end + 1] == "the" else end + 1
-            span = s.mark[at] if at < self.n else None
-            if span is not None and span.kind in ("country", "organisation"):
-                mention.country = mention.country or (span.code if span.kind == "country" else "")
-                mention.end = end = span.end
-        elif end + 1 < self.n and s.low[end] == "of":
-            for at in range(end + 1, min(end + 6, self.n)):
-                span = s.mark[at]
-                if s.low[at] in (",", ".", "to", "in", "and"):
-                    break
-                if span is not None and span.kind == "demonym":
-                    mention.country = mention.country or span.code
-        mention.text = s.words(mention.start, mention.end)
-        return mention
 
     def bare(self, place: int) -> Mention | None:
         """Read a name without an office."""
@@ -265,12 +219,15 @@ class _Reader(Phrases):
             or (name.isupper() and " " not in name)
             or name.startswith("I'")
             or s.low[place] in words("thing")
+            or s.low[place] in RESPECT
         ):
             return None
         honoured = s.low[place] in words("honorific")
         single = " " not in name
         sure = honoured or not (single and (place == 0 or s.tokens[place - 1] in ('"', ":")))
         mention = Mention(place, end, name, text=s.words(place, end), sure=sure)
+        if s.low[place].strip(".") in _RANKS:
+            mention.role, mention.head = s.text[s.starts[place] :].split(name, 1)[0].strip(), "officer"
         if end < self.n and s.low[end] == "of":
             self.of_country(mention)
         owner = s.mark[place - 2] if place > 1 and s.low[place - 1] == "'s" else None

@@ -9,7 +9,7 @@ from functools import lru_cache
 from fpdata.extraction.lexicon import fold
 from fpdata.extraction.names import family
 
-__all__ = ["Person", "ascii_key", "parts", "same_name", "slug"]
+__all__ = ["Person", "alike", "ascii_key", "one_person", "parts", "same_name", "slug"]
 
 
 @dataclass(slots=True, eq=False)
@@ -45,14 +45,33 @@ class Person:
         return family(self.name, self.country).lower()
 
 
+_ARTICLE = re.compile(r"\b([AaEe]l)-")
+
+
 @lru_cache(maxsize=4096)
 def parts(name: str) -> list[str]:
     """Return the words of a name without accents, in lower case."""
     return [
-        fold(part).lower()
-        for part in name.replace(",", "").split()
-        if part[0] != "(" and part.lower() not in ("jr.", "jr")
-    ]
+        part.removeprefix("al-").removeprefix("el-")
+        for part in fold(name).lower().replace(",", "").replace("- ", "-").split()
+        if part[0] != "(" and part not in ("jr.", "jr", "al", "el", "-")
+    ] or [fold(name).lower()]
+
+
+def alike(one: str, other: str) -> bool:
+    """Tell whether two family names can be one, written after two alphabets: "Petrovich" and "Petrović"."""
+    return len(one) > 5 and len(other) > 5 and _sounds(one) == _sounds(other)
+
+
+@lru_cache(maxsize=4096)
+def _sounds(name: str) -> str:
+    for written, said in _WRITTEN:
+        name = name.replace(written, said)
+    return name[:1] + re.sub(r"[aeiouyh'-]|(.)(?=\1)", "", name[1:])
+
+
+_SPELLINGS = "tsch c tch c ch c ts c sh s zh z kh h gh g ph f dj j ou u w v q k x ks ck k".split()
+_WRITTEN = tuple(zip(_SPELLINGS[::2], _SPELLINGS[1::2], strict=True))
 
 
 def same_name(one: str, other: str) -> bool:
@@ -66,6 +85,17 @@ def same_name(one: str, other: str) -> bool:
         and left[0][0] == right[0][0]
         and (len(left[0]) <= 2 or len(right[0]) <= 2)
     )
+
+
+def one_person(one: Person, other: Person) -> bool:
+    """Tell whether two named people of one document are one: names that fit, states that do not differ."""
+    if one.country and other.country and one.country != other.country:
+        return False
+    left, right = parts(one.name), parts(other.name)
+    if same_name(one.name, other.name):
+        return True
+    given = len(left) < 2 or len(right) < 2 or left[0][0] == right[0][0]
+    return given and (left[-1] == right[-1] or (bool(one.country) and alike(left[-1], right[-1])))
 
 
 def ascii_key(text: str) -> str:

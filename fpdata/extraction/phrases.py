@@ -11,7 +11,12 @@ from fpdata.extraction.names import Mention, Names, heads
 __all__ = ["Phrases", "state_of"]
 
 _STYLES = frozenset("h.m. h.e. h.h. h.r.h. mr mr. dr dr. his her majesty highness excellency holiness".split())
+_POSTED = frozenset("ambassador commissioner nuncio consul".split())
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
+_ADJECTIVE = re.compile(
+    r"[a-z]+-[a-z]+(?:ed|ing|term|time|old|year|right|left|wing)|[a-z]{3,}(?:ist|ic|ive|ous|ful|ish|ian|ary|able|ible|less|some)"
+    r"|charismatic|young|tough|popular|longest-serving|late|ailing|beleaguered|besieged|disgraced|deposed|ousted"
+)
 
 
 @lru_cache(maxsize=4096)
@@ -63,7 +68,7 @@ class Phrases(Names):
                 or low in words("modifier")
                 or low in words("portfolio")
                 or (low.isdigit() and begin < place)
-            ):
+            ) or (low == '"' and begin == place and s.low[max(begin - 2, 0)] == "'s"):
                 begin -= 1
             elif (
                 low in ("and", ",", "&", "/", "-")
@@ -80,6 +85,8 @@ class Phrases(Names):
                 low.startswith(("ex-", "vice-", "co-"))
                 or low.endswith(("-backed", "-based", "-led"))
                 or _ORDINAL.fullmatch(low)
+                or (_ADJECTIVE.fullmatch(low) and begin - 2 >= floor and s.low[begin - 2] == "'s" and s.mark[begin - 3])
+                or (low == '"' and begin - 2 >= floor and s.low[begin - 2] == "'s" and s.mark[begin - 3])
             ):
                 begin -= 1
             else:
@@ -101,13 +108,14 @@ class Phrases(Names):
         """Walk right over "of Foreign Affairs of Y", "for X", "to the President"."""
         s, country, body = self.s, "", False
         known = words("portfolio")
-        while end + 1 < self.n and s.low[end] in ("of", "for", "to", "on", "at"):
+        while end + 1 < self.n and s.low[end] in ("of", "for", "to", "on", "at", "in"):
             at = end + 1
             if s.low[at] == "the" and at + 1 < self.n:
                 at += 1
             span = s.mark[at]
             if span is not None and span.kind in ("country", "region", "organisation", "seat", "city"):
-                if s.low[end] == "to" and span.kind != "organisation":
+                posted = not _POSTED.isdisjoint(s.low[max(end - 5, 0) : end])
+                if s.low[end] in ("to", "in") and span.kind != "organisation" and not posted:
                     break
                 if s.low[end] in ("on", "at") and span.kind != "organisation":
                     break
@@ -116,17 +124,37 @@ class Phrases(Names):
                 if span.kind == "organisation":
                     body = True
                 end = span.end
+                if span.kind == "country" and (self.capital(end) or s.low[end : end + 1] in (["armed"], ["air"])):
+                    end = self.run(end)
+                stop = self.capitals(end + 1) if s.low[end : end + 1] == ["and"] else 0
+                end = stop or end
             elif span is not None and span.kind == "demonym" and at + 1 < self.n and s.low[at + 1] in known:
                 end = self.run(at + 1)
-            elif s.low[at] in known and s.low[end] != "at":
+                if s.low[at - 1] in ("of", "the") and not {"affairs", "relations", "policy"} & set(s.low[at:end]):
+                    country = country or span.code
+            elif s.low[at] in known and s.low[end] not in ("at", "in"):
                 end = self.run(at)
             elif s.low[end] in ("of", "for") and self.capital(at) and span is None and self.things(at):
                 end = self.things(at)
             elif s.low[end] == "to" and s.low[at] in ("president", "minister", "king"):
                 end = at + 1
+            elif s.low[end] in ("of", "for") and (stop := self.capitals(at)):
+                end = stop
             else:
                 break
         return end, country, body
+
+    def capitals(self, at: int) -> int:
+        """Return the end of "Southern Highlands" before a comma and a name; 0 where it is no such thing."""
+        s, place = self.s, at
+        while place < min(self.n - 1, at + 7) and (
+            (self.capital(place) and s.mark[place] is None and s.low[place] not in heads())
+            or (s.low[place] in ("of", "and", "the", "&") and self.capital(place + 1))
+        ):
+            place += 1
+        named = place + 1 < self.n and s.tokens[place] == "," and self.capital(place + 1) and place > at
+        titled = s.low[place + 1] if place + 1 < self.n else ""
+        return place if named and (titled not in heads() or titled in words("honorific")) else 0
 
     def run(self, at: int) -> int:
         """Walk right over words of a portfolio."""
@@ -141,6 +169,8 @@ class Phrases(Names):
                 )
             ):
                 at += 1
+            elif s.low[at] in ("and", "&") and (stop := self.capitals(at + 1)):
+                return stop
             else:
                 break
         return at

@@ -105,6 +105,9 @@ def _first(s: Sentence, at: int, within: bool) -> Stop | None:
         span, low = s.mark[at], s.low[at]
         if span is not None and span.kind in (*_PLACES, "region"):
             owner = span.end < len(s.tokens) and s.low[span.end] in ("'s", "'")
+            if not owner and (inside := _mission(s, span.end)):
+                at, skipped, capitals = inside, skipped + 1, capitals + 1
+                continue
             if not owner:
                 if _describes(s, span.end) and span.kind != "region":
                     return None
@@ -114,6 +117,9 @@ def _first(s: Sentence, at: int, within: bool) -> Stop | None:
                 return Stop(span.code, "city", span.start, max(inner, span.end + 1))
             return None
         if span is not None and span.kind == "demonym":
+            if inside := _mission(s, span.end):
+                at, skipped, capitals = inside, skipped + 1, capitals + 1
+                continue
             for ahead in range(span.end, min(span.end + 5, len(s.tokens))):
                 if s.low[ahead] in _OF_A_COUNTRY:
                     end = _city_behind(s, ahead + 1, span.code)
@@ -137,6 +143,14 @@ def _first(s: Sentence, at: int, within: bool) -> Stop | None:
         at += 1
         skipped += 1
     return None
+
+
+def _mission(s: Sentence, end: int) -> int:
+    """Return the end of "High Commission" behind a country: it stands in another; 0 where there is none."""
+    low = s.low[end : end + 2]
+    if low[:1] and low[0] in ("embassy", "consulate", "contingent", "peacekeepers", "battalion", "legation"):
+        return end + 1
+    return end + 2 if low in (["high", "commission"], ["consulate", "general"]) else 0
 
 
 def _describes(s: Sentence, end: int) -> bool:
@@ -186,7 +200,7 @@ def _next(s: Sentence, stop: Stop, seen: list[str]) -> Stop | None:
                 return _next(s, Stop(span.code, span.kind, span.start, span.end), seen)
             if commas and not joined and not _list_goes_on(s, span.end):
                 return None
-            if joined and _acts(s, span.end):
+            if joined and len(seen) < 2 and _acts(s, span.end):
                 return None
             return Stop(span.code, span.kind, span.start, span.end)
         if span is not None and span.kind == "demonym":

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from fpdata import edtf
-from fpdata.extraction.person import Person
+from fpdata.extraction.person import Person, one_person
 
 __all__ = ["Stays", "Visit"]
 
 
 _REACH = 40
+_DURING = frozenset("host-verb host-passive talks-in attend in-place agreed-in visiting-guest".split())
 
 
 @dataclass(slots=True, eq=False)
@@ -31,6 +32,9 @@ class Visit:
     evidence: list[tuple[int, int]] = field(default_factory=list)
     tour: tuple[int, ...] = ()
     setting: str = "unspecified"
+    earlier: bool = False
+    """Whether the words set it off from the visit in hand: "his last visit"."""
+    departs: bool = False
 
 
 class Stays:
@@ -43,15 +47,20 @@ class Stays:
     def merge(self, new: Visit) -> Visit:
         """Add to a visit that is told already, else keep it as another."""
         for old in reversed(self.by_code.get(new.code, [])[-_REACH:]):
-            if old.code == new.code and self.same(old.visitor, new.visitor) and self.agree(old, new):
+            if old.earlier == new.earlier and self.same(old.visitor, new.visitor) and self.agree(old, new):
                 if not old.visitor.name and new.visitor.name:
-                    old.visitor = new.visitor
-                if new.date and (not old.date or self.narrower(new.date, old.date)):
+                    old.visitor, new.visitor = new.visitor, old.visitor
+                if not old.visitor.role and new.visitor is not old.visitor:
+                    self.fill(old.visitor, new.visitor)
+                arrived = old.departs and not new.departs
+                if new.date and (not old.date or self.narrower(new.date, old.date) or arrived):
                     old.date, old.basis = new.date, new.basis
                 if "cancelled" in (old.status, new.status):
                     old.status = "cancelled"
-                elif (old.status == "planned" and new.status != "planned" and new.date and old.date) or (
-                    new.date and not old.date
+                elif (
+                    (arrived and new.rule == "motion-in")
+                    or (old.status == "planned" and new.status != "planned" and new.date and old.date)
+                    or (new.date and not old.date)
                 ):
                     old.status = new.status
                 old.counterparts += [person for person in new.counterparts if person not in old.counterparts]
@@ -64,12 +73,20 @@ class Stays:
                     old.setting = "both"
                 if old.protocol == "unspecified":
                     old.protocol = new.protocol
+                old.departs = old.departs and new.departs
                 if new.sure > old.sure:
                     old.sure, old.rule = new.sure, new.rule
                 return old
         self.visits.append(new)
         self.by_code.setdefault(new.code, []).append(new)
         return new
+
+    @staticmethod
+    def fill(person: Person, other: Person) -> None:
+        """Take office and state over from another mention of the same person."""
+        person.role, person.head = person.role or other.role, person.head or other.head
+        person.country, person.official = person.country or other.country, person.official or other.official
+        person.where += [where for where in other.where if where not in person.where]
 
     @staticmethod
     def same(one: Person, other: Person) -> bool:
@@ -81,8 +98,16 @@ class Stays:
         if one.kind == other.kind == "group" and not one.country and not other.country:
             return bool({*one.text.split()[1:]} & {word for word in other.text.split() if word[0].isupper()})
         if not (one.name and other.name):
-            return bool(one.country) and one.country == other.country and "group" in (one.kind, other.kind)
-        return one.family == other.family and (not one.country or not other.country or one.country == other.country)
+            if one.country and one.country == other.country:
+                return "group" in (one.kind, other.kind)
+            known, named = sorted((one, other), key=lambda person: bool(person.name))
+            return (  # "the Y minister" of one sentence, the name alone in the next
+                known.kind == named.kind == "person"
+                and bool(named.name)
+                and bool(known.country and known.role)
+                and not (named.role or named.country)
+            )
+        return one_person(one, other)
 
     @staticmethod
     def narrower(one: str, other: str) -> bool:
@@ -98,6 +123,12 @@ class Stays:
         if not (old.date and new.date):
             return True
         left, right = edtf.bounds(old.date), edtf.bounds(new.date)
+        if old.departs != new.departs and left.latest and right.earliest:
+            return abs((right.earliest - left.latest).days) <= 3  # on the way
+        if {old.rule, new.rule} & _DURING and None not in (*left[:2], *right[:2]):  # the talks on the day after
+            gap = max((right.earliest - left.latest).days, (left.earliest - right.latest).days)
+            if 0 < gap <= 3 and old.status != "cancelled" != new.status:
+                return True
         return not (left.latest and right.earliest and left.latest < right.earliest) and not (
             right.latest and left.earliest and right.latest < left.earliest
         )

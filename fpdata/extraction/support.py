@@ -30,8 +30,8 @@ _SHORT_YEAR = re.compile(r"\b(\d{2})\d{2} ?[-–—/] ?(\d{2})\b")
 _DECADE = re.compile(r"\b(\d{3})0s\b")
 _PARTLY = re.compile(r"\b(?:mid|early|late|middle|beginning|start|end|half|first|last)\b", re.IGNORECASE)
 _NEAR = re.compile(
-    r"\b(?:today|tonight|yesterday|tomorrow|now|currently|ago|earlier|later|weekend|days?|weeks?|months?|years?"
-    r"|same time|since then)\b",
+    r"\b(?:today|tonight|this (?:morning|afternoon|evening)|last night|overnight|yesterday|tomorrow|now"
+    r"|currently|ago|earlier|later|weekend|days?|weeks?|months?|years?|same time|since then)\b",
     re.IGNORECASE,
 )
 _NEAR_DAYS = 400  # "last year" and "next year" reach no farther from the day of publication

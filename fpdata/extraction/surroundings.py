@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from fpdata.extraction.clauses import Clause
 from fpdata.extraction.people import Mention
 from fpdata.extraction.person import Person
 from fpdata.extraction.places import Stop, stops
+from fpdata.extraction.subjects import Subjects
 from fpdata.extraction.verbs import TOPICS
 
 __all__ = ["Surroundings"]
 
 
-class Surroundings(Clause):
+class Surroundings(Subjects):
     """Finds places, guests and hosts around a word."""
 
     def where(self, at: int, *without: str) -> list[Stop]:
         """Return the one place that "in X" or "at X" names in the clause."""
         s = self.s
-        for back in [*range(at + 1, self.n), *range(at - 1, -1, -1)]:
+        end = next((k for k in range(at + 1, self.n) if s.low[k] == ";"), self.n)
+        for back in [*range(at + 1, end), *range(at - 1, -1, -1)]:
             if s.low[back] in ("in", "at", "to", "near") and back + 1 < self.n and self.is_place(back):
                 found = stops(s, back + 1, within=False)
                 found = [stop for stop in found[:1] if stop.kind != "region" and stop.code not in without]
@@ -31,6 +32,19 @@ class Surroundings(Clause):
         """Tell "met in X" from "the situation in X"."""
         s = self.s
         prior = s.low[at - 1] if at else ""
+        if prior == "held":  # "the summit to be held in X", not "those held in X"
+            return at > 1 and s.low[at - 2] in (
+                "be",
+                "being",
+                "was",
+                "were",
+                "is",
+                "been",
+                "summit",
+                "talks",
+                "meeting",
+                ",",
+            )
         return not (
             prior in TOPICS or (s.mark[at - 1] is not None and s.mark[at - 1].kind == "demonym") if at else False
         )

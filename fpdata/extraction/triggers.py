@@ -22,14 +22,15 @@ _STRONG = (
     " |dispatched| way to |en route"
     "|peaking in|peaking at|poke at| landed| lands | summit|Summit|iscussions|onsultations|"
     " journey|stopover|called on |calls on|call on"
-    "|counterpart|pilgrimage| lunch| dinner|Visit| set off| sets off|mission to"
+    "| jetted | jets | off to | off for |touched down|touches down| rushed to| dashed to| drove to| crossed into"
+    "|chief guest|guest of hono|counterpart|pilgrimage| lunch| dinner|Visit| set off| sets off|mission to"
 ).split("|")
 _WEAK = (
     " went | go | goes | going | came | come | comes | coming |return"
     "| head| left | leave| leaving |depart| bound for| stop| stay| spen| proceed|reached |reaches | is in | was in"
     "| are in | were in | due in "
     "| expected in |rently in | now in | be in | been in | signed | signs | addressed |address the"
-    "|delivered| laid | opened| joined | by | move| continu"
+    "|delivered| represent| chaired |-chaired | laid | opened| joined | by | move| continu"
 ).split("|")
 _WEAK_FORM = re.compile(
     r"\breache[ds] (?:[a-z]+ ){0,3}[A-Z]|"
@@ -37,7 +38,8 @@ _WEAK_FORM = re.compile(
     r"|spen[dt]s?|proceed\w{0,2}|move[ds]?|continu\w{1,3})\b[^.;]{0,60}?\b(?:to|for|in"
     r"|at) (?:[a-z]+ ){0,3}[A-Z]"
     r"|\b(?:is|was|are|were|due|expected|currently|now|be|been) in (?:[a-z]+ ){0,3}[A-Z]"
-    r"|\b(?:signed|signs|addressed|address|delivered|laid|opened|joined)\b[^.;]{0,120}?\b(?:in|at) (?:the )?[A-Z]"
+    r"|\b(?:signed|signs|addressed|address|delivered|laid|opened|joined|represent(?:s|ed|ing)|chaired)\b"
+    r"[^.;]{0,120}?\b(?:in|at) (?:the )?[A-Z]"
     r"|\bby [A-Z][^.;]{4,120} and [A-Z][^.;]{3,90} in [A-Z]"
 )
 _OPENING = ("In ", "At ", "While in ", "While at ", "Speaking ", "Arriving ", "Visiting ", "On ")

@@ -27,14 +27,17 @@ MOTION = {
         "travel travels traveled travelled traveling travelling".split(),
         ("to", "through", "across", "around", "into", "from"),
     ),
-    **dict.fromkeys(
-        "fly flies flew flown flying jetted jets".split(), ("to", "into", "from", "in", "out", "off", "back")
-    ),
+    **dict.fromkeys("fly flies flew flown flying".split(), ("to", "into", "from", "in", "out", "off", "back")),
     **dict.fromkeys("go goes went gone going".split(), ("to",)),
     **dict.fromkeys("arrive arrives arrived arriving arrival".split(), ("in", "at", "to", "on", "from")),
     **dict.fromkeys("head heads headed heading".split(), ("to", "for", "off", "back")),
     **dict.fromkeys("leave leaves left leaving depart departs departed departing".split(), ("for", "to")),
     **dict.fromkeys("land lands landed landing".split(), ("in", "at")),
+    **dict.fromkeys("jet jets jetted jetting".split(), ("to", "into", "in", "out", "off")),
+    **dict.fromkeys("touch touches touched touching".split(), ("in", "at", "down")),
+    **dict.fromkeys("rush rushes rushed dash dashes dashed hurry hurried drove drives driven".split(), ("to",)),
+    **dict.fromkeys("cross crosses crossed".split(), ("into",)),
+    "off": ("to", "for"),
     **dict.fromkeys("journey journeys journeyed".split(), ("to",)),
     **dict.fromkeys("come comes came coming".split(), ("to",)),
     **dict.fromkeys("return returns returned returning".split(), ("to",)),
@@ -57,7 +60,7 @@ ATTEND = frozenset(
     "attend attends attended attending participate participates participated participating took"
     " taking take addressed addresses"
     " address speak speaks spoke speaking delivered deliver joined attendance present signed"
-    " signs laid opened inaugurated join joins".split()
+    " signs laid opened inaugurated join joins represented represents representing chaired co-chaired".split()
 )
 SPEECH = frozenset(
     "said says told tells stated telling announced announces expressed reiterated praised vowed urged warned"

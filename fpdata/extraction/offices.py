@@ -1,0 +1,179 @@
+"""Whom an office without a name means: "the minister", "the Kenyan head of state", "the president"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from fpdata.extraction.lexicon import Sentence, parse
+from fpdata.extraction.names import Mention
+from fpdata.extraction.people import mentions
+from fpdata.extraction.person import Person
+from fpdata.extraction.plurals import PLURALS
+from fpdata.extraction.ranks import TOP
+
+__all__ = ["Offices"]
+
+_REACH = 100
+_RANK = {
+    "foreign secretary": "foreign minister",
+    "foreign affairs minister": "foreign minister",
+    "external affairs minister": "foreign minister",
+    "top diplomat": "foreign minister",
+    "chief diplomat": "foreign minister",
+    "eam": "foreign minister",
+    "fm": "foreign minister",
+    "premier": "prime minister",
+    "pm": "prime minister",
+    "head of government": "prime minister",
+    "pontiff": "pope",
+    "holy father": "pope",
+    "emir": "amir",
+    "defense minister": "defence minister",
+    "navy chief": "chief of naval staff",
+    "naval chief": "chief of naval staff",
+    "chief of the naval staff": "chief of naval staff",
+    "army chief": "chief of army staff",
+    "chief of the army staff": "chief of army staff",
+    "air chief": "chief of air staff",
+    "air force chief": "chief of air staff",
+    "chief of the air staff": "chief of air staff",
+}
+_HEADS_OF_STATE = frozenset("president king queen emperor amir sultan pope monarch".split())
+_ANY = {
+    "leader": TOP,
+    "head of state": _HEADS_OF_STATE,
+    "monarch": _HEADS_OF_STATE,
+    "ruler": _HEADS_OF_STATE,
+    "chancellor": frozenset(["foreign minister", "minister"]),
+}
+"""Offices that are another's in other words; a Latin American chancellor is a foreign minister."""
+
+_ACTS = frozenset(
+    "said says told met meet meets arrived arrives visited visits visit fly flew travel travelled traveled staying stay"
+    " spoke speak speaks thanked attended attend attends welcomed returned leave leaves left announced".split()
+)
+_ABSTRACT = ("tion", "ment", "ness", "ity", "ism", "ing", "ance", "ence", "ers", "ies", "ists", "ship", "ics")
+
+
+@lru_cache(maxsize=4096)
+def _portfolios(role: str) -> frozenset[str]:
+    """Return "defence minister" for "Minister of Defence"."""
+    of = re.match(r"minister (?:of|for) (?:the )?(\w+)", role.lower())
+    return frozenset({f"{of[1]} minister", "foreign minister" if of[1] == "external" else ""}) if of else frozenset()
+
+
+class Offices:
+    """Finds who holds an office."""
+
+    def __init__(self, texts: Sequence[tuple[int, int, str]]) -> None:
+        self.texts = texts
+        self.people: list[Person] = []
+        self.parsed: dict[int, Sentence] = {}
+        self.recent: list[tuple[int, Person, bool]] = []
+
+    def person(self, mention: Mention, place: int) -> Person:
+        """Return who is meant."""
+        raise NotImplementedError
+
+    def near(self, place: int) -> Iterator[tuple[int, str]]:
+        """Yield the sentences within reach of one: work grows with the text, not with its square."""
+        for other in range(max(place - _REACH, 0), min(place + _REACH, len(self.texts))):
+            yield other, self.texts[other][2]
+
+    def sentence(self, place: int) -> Sentence:
+        """Return a sentence in tokens; each is read once."""
+        if place not in self.parsed:
+            paragraph, number, text = self.texts[place]
+            self.parsed[place] = parse((paragraph, number), text)
+        return self.parsed[place]
+
+    def unnamed(self, mention: Mention, place: int) -> Person:
+        """Return the last person of an office, else somebody new."""
+        head = _RANK.get(mention.head, mention.head)
+        text = mention.text.lower()
+        definite = (
+            text.startswith("the ")
+            or text[:6] in ("his de", "her de")
+            or (mention.kind != "group" and not text.startswith(("a ", "an ")))
+        )
+        found = None
+        if definite:
+            found = (
+                self.last(mention, head)
+                or self.holder(mention)
+                or self.titled(mention, place)
+                or self.introduced(mention, place)
+            )
+        if found is None:
+            found = Person("", mention.text, mention.role, mention.head, mention.country, mention.kind, official=True)
+            found.where.append(self.sentence(place).where)
+            self.people.append(found)
+        return found
+
+    def last(self, mention: Mention, head: str) -> Person | None:
+        """Return who of that office was spoken of last: the very office first, then a kindred one."""
+        plural = head.rsplit(" ", maxsplit=1)[-1] in PLURALS
+        for exact in (True, False):
+            for _, person, _ in reversed(self.recent):
+                held = _RANK.get(person.head, person.head)
+                fits = bool(held) and (held == head if exact else held.endswith(head) or held.startswith(head))
+                fits = fits or (not exact and held == "minister" and head in _portfolios(person.role))
+                if not exact and not fits and head in _ANY:
+                    fits = held in _ANY[head]
+                if mention.kind == "group" or person.kind == "group":
+                    fits = mention.kind == person.kind and mention.head == person.head
+                if plural != (held.split(" ")[-1] in PLURALS) and not person.name:
+                    fits = False
+                if fits and not (mention.country and person.country and mention.country != person.country):
+                    return person
+        return None
+
+    def holder(self, mention: Mention) -> Person | None:
+        """Return the named person who holds the same office of the same state."""
+        if not mention.country:
+            return None
+        return next(
+            (
+                person
+                for person in self.people
+                if person.name and person.country == mention.country and person.head and person.head == mention.head
+            ),
+            None,
+        )
+
+    def titled(self, mention: Mention, place: int) -> Person | None:
+        """Return the one person whom the document names with that office: "the President" of "President A"."""
+        word = self.sentence(place).tokens[mention.end - 1]
+        if not word[0].isupper() or mention.country or mention.kind == "group":
+            return None
+        if any(other.name and other.head == mention.head for other in mentions(self.sentence(place))):
+            return None  # one sentence tells them apart: "the King was invited by King A"
+        found: list[Person] = []
+        for other, text in self.near(place):
+            if f"{word} " in text and other != place:
+                for named in mentions(self.sentence(other)):
+                    if named.name and named.head == mention.head and not named.country:
+                        person = self.person(named, other)
+                        if person not in found:
+                            found.append(person)
+        return found[0] if len(found) == 1 and not found[0].country else None
+
+    def introduced(self, mention: Mention, place: int) -> Person | None:
+        """Return the bare name that the sentence before began with: "Lunde stayed. The prime minister ..."."""
+        sentence = self.sentence(place)
+        if place == 0 or mention.start > 2 or mention.kind != "person" or mention.head.split(" ")[-1] in PLURALS:
+            return None
+        if sentence.low[mention.start] != "the" or self.texts[place][0] > self.texts[place - 1][0] + 1:
+            return None
+        before = self.sentence(place - 1)
+        first = next(iter(mentions(before)), None)
+        if first is None or first.start > 1 or not first.name or first.role or first.kind != "person":
+            return None
+        if first.country and mention.country and first.country != mention.country:
+            return None
+        if not _ACTS & set(before.low[first.end : first.end + 4]) or first.name.endswith(_ABSTRACT):
+            return None
+        person = self.person(first, place - 1)
+        return None if person.role else person
