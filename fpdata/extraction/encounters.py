@@ -60,7 +60,8 @@ class Encounters(Events):
         if not subject and at <= 4 and (nominal or low == "meeting"):
             subject = self.following(at)
         others = [person for person in others if person not in subject]
-        if low in ("meeting", "summit") and not (subject and _AT_IT & set(s.low[max(at - 7, 0) : at])):
+        participle = low == "meeting" and (self.beginning(at + 1) or s.low[at + 1 : at + 2] == ["with"])
+        if low in ("meeting", "summit") and not (subject and (participle or _AT_IT & set(s.low[max(at - 7, 0) : at]))):
             return
         if not found:
             found = self.at_home(subject, others, low)

@@ -87,7 +87,11 @@ class Sentence:
     def _find(self) -> Iterator[Span]:
         index, place, last = _index(), 0, len(self.tokens)
         keys = [fold(token) for token in self.tokens]
-        keys = [key.capitalize() if len(key) > 3 and key.isupper() and key not in index else key for key in keys]
+        shout = [len(key) > 3 and key.isalpha() and key.isupper() for key in keys]
+        keys = [
+            key.capitalize() if loud and (key not in index or shout[max(at - 1, 0) : at + 2].count(True) == 1) else key
+            for at, (key, loud) in enumerate(zip(keys, shout, strict=True))
+        ]  # "FOREIGN Affairs", "MINSK, March 3"
         while place < last:
             for rest, kind, code in index.get(keys[place], ()):
                 end = place + len(rest) + 1

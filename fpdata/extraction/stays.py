@@ -11,7 +11,6 @@ __all__ = ["Stays", "Visit"]
 
 
 _REACH = 40
-_DURING = frozenset("host-verb host-passive talks-in attend in-place agreed-in visiting-guest".split())
 
 
 @dataclass(slots=True, eq=False)
@@ -125,7 +124,7 @@ class Stays:
         left, right = edtf.bounds(old.date), edtf.bounds(new.date)
         if old.departs != new.departs and left.latest and right.earliest:
             return abs((right.earliest - left.latest).days) <= 3  # on the way
-        if {old.rule, new.rule} & _DURING and None not in (*left[:2], *right[:2]):  # the talks on the day after
+        if None not in (*left[:2], *right[:2]):  # the talks on the day after the arrival
             gap = max((right.earliest - left.latest).days, (left.earliest - right.latest).days)
             if 0 < gap <= 3 and old.status != "cancelled" != new.status:
                 return True
