@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import shlex
 import shutil
 import sys
 import time
@@ -250,6 +251,6 @@ def _new(arguments: argparse.Namespace) -> int:
         print(remark, file=sys.stderr)
     n = len(corpus.sentences)
     print(f"{arguments.dir}: source {corpus.name}, {n} sentence{'' if n == 1 else 's'}; fill the tables, then:")
-    print(f"  fpdata validate {arguments.dir}")
+    print(f"  fpdata validate {shlex.quote(str(arguments.dir))}")
     print(f"  fpdata verify {arguments.article} {arguments.dir}")
     return GOOD

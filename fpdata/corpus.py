@@ -248,6 +248,8 @@ class Corpus:
         ImportError
             If pyarrow is not installed (``fpdata[parquet]``).
         """
+        import pyarrow as pa  # noqa: F401 (before a folder is made)
+
         folder = Path(folder)
         folder.mkdir(parents=True, exist_ok=True)
         for name in schema.tables():

@@ -26,7 +26,9 @@ def count_visits(
     Parameters
     ----------
     visits : DataFrame
-        As `Corpus.visits`. Rows with the same ``event_id`` are one visit.
+        As `Corpus.visits`. Rows with the same ``event_id`` are one visit. A
+        row on a region counts for what it says beyond the same visitor's
+        visits to countries of that region in the same time.
     by : str
         ``"host"`` (country, or region where the source names none),
         ``"bloc"`` (of the host, see `fpdata.countries.BLOCS`; a region that
@@ -68,11 +70,8 @@ def count_visits(
     if not accompanying:
         frame = frame[frame["part"] == "lead"]
     distinct = frame.drop_duplicates(["event_id", by, *(["visitor"] if accompanying else [])])
-    grouped = distinct.assign(
-        n_min=distinct["n_min"].astype("Int64"),
-        n_max=distinct["n_max"].astype("Int64"),
-        is_open=distinct["n_max"].isna(),
-    ).groupby(by, observed=False)
+    distinct = _less_parts(distinct.astype({"n_min": "Int64", "n_max": "Int64"}))
+    grouped = distinct.assign(is_open=distinct["n_max"].isna()).groupby(by, observed=False)
     result = grouped[["n_min", "n_max"]].sum().astype("Int64")
     result["n_max"] = result["n_max"].mask(grouped["is_open"].any().fillna(False).astype(bool))
     result["n"] = [count(low, high) for low, high in zip(result["n_min"], result["n_max"], strict=True)]
@@ -82,6 +81,21 @@ def count_visits(
     if by == "host":
         result.insert(1, "name", result["host"].map(countries.label).astype("str"))
     return result
+
+
+def _less_parts(visits: pd.DataFrame) -> pd.DataFrame:
+    """Take from a visit to a region those of the same visitor, in its time, to countries of the region."""
+    frame = visits.copy()
+    for place, row in visits[visits["host_iso3"].isna() & visits["date"].notna()].iterrows():
+        within = visits["host_iso3"].isin(countries.members(row["host_region"])) & (visits["visitor"] == row["visitor"])
+        for end, compare in (("earliest", "ge"), ("latest", "le")):
+            if pd.notna(row[f"date_{end}"]):
+                within &= getattr(visits[f"date_{end}"], compare)(row[f"date_{end}"])
+        known = int(visits.loc[within, "n_min"].sum())
+        for column in ("n_min", "n_max"):
+            if pd.notna(row[column]):
+                frame.loc[place, column] = max(0, row[column] - known)
+    return frame
 
 
 def _bloc(host: str) -> str:

@@ -67,6 +67,11 @@ def _of_figures(verdict: Verdict, links: Links, stated: str, found: Sequence[Obs
     return Finding(verdict, read, stated, observed, [name for one in found for name in one.sources], found)
 
 
+def _no_figure(kind: str, links: Links, record: Record, own: frozenset[str], stated: str) -> Finding:
+    read = ", ".join(dict.fromkeys(link["indicator"] for link in links if filled(link["indicator"])))
+    return Finding(Verdict("not_checkable", f"{kind}: no figure", record.lacking(links, own)), read, stated)
+
+
 def _level(claim: Row, links: Links, record: Record, own: frozenset[str]) -> Finding:
     found, stated = record.observations(claim, links, own), stated_band(claim, links)
     if stated is None:
@@ -76,6 +81,8 @@ def _level(claim: Row, links: Links, record: Record, own: frozenset[str]) -> Fin
     words = f"{row['quantity_qualifier']} {amount(row['quantity'], row['unit'])}"
     if row is not claim:
         words += " (our reading)"
+    if not found:
+        return _no_figure("level", links, record, own, words)
     wrong = _unlike(found, row["unit"])
     if wrong:
         reason = f"the claim is in {row['unit']}, figures are in {listed(dict.fromkeys(one.unit for one in wrong))}"
@@ -96,6 +103,8 @@ def _above(claim: Row, links: Links, record: Record, own: frozenset[str]) -> Fin
 
 def _trend(claim: Row, links: Links, record: Record, own: frozenset[str]) -> Finding:
     found = record.observations(claim, links, own)
+    if not found:
+        return _no_figure("trend", links, record, own, str(claim["direction"]))
     verdict = verdicts.trend(found, str(claim["direction"]), record.sources)
     stated = {"away": "falling", "toward": "rising"}.get(str(claim["direction"]), "no direction")
     return _of_figures(verdict, links, stated, found)

@@ -83,6 +83,9 @@ def locate(package: str | os.PathLike[str]) -> Path:
         If there is neither such a name nor such a folder.
     """
     known = bundled()
+    if not isinstance(package, (str, os.PathLike)):
+        msg = f"load: found {type(package).__name__}, expected a folder or one of {', '.join(known)}"
+        raise CorpusError(msg)
     if isinstance(package, str) and package in known:
         return known[package]
     folder = Path(package)

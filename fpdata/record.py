@@ -10,6 +10,7 @@ import pandas as pd
 from fpdata import countries, edtf
 from fpdata.corpus import Corpus
 from fpdata.observations import Observation, observe
+from fpdata.style import listed
 from fpdata.wording import completed, filled
 
 __all__ = ["Record", "own_sources", "period_of"]
@@ -38,12 +39,32 @@ class Record:
     def observations(
         self, claim: Mapping[str, Any], links: Iterable[Mapping[str, Any]], own: frozenset[str]
     ) -> list[Observation]:
-        """Return what the figures say on all links of a claim, by time."""
+        """Return what the figures say on all links of a claim, by time; none of after it unless a period is named."""
         foreign = _foreign(self.figures, own)
+        day = self.published(own)
+        known = foreign if day is None else foreign[~(foreign["period_earliest"] > day)]
         found: dict[Observation, None] = {}
         for link in links:
-            found |= dict.fromkeys(observe(link, foreign, period_of(claim, link)))
+            period = period_of(claim, link)
+            found |= dict.fromkeys(observe(link, foreign if period else known, period))
         return sorted(found, key=lambda one: (one.period, one.definition))
+
+    def lacking(self, links: Iterable[Mapping[str, Any]], own: frozenset[str]) -> str:
+        """Say why no figure answers to the links: the first column whose value none has."""
+        said = []
+        for link in links:
+            rows = self.figures
+            for column in ("indicator", "reporter_iso3", "partner", "flow", "scope"):
+                if filled(link[column]):
+                    known = sorted(rows[column].dropna().astype("str").unique())
+                    rows = rows[rows[column].astype("str") == link[column]]
+                    if rows.empty:
+                        said.append(f"no figure has {column} {link[column]!r} (there are {listed(known, 6) or 'none'})")
+                        break
+            else:
+                rest = len(_foreign(rows, own))
+                said.append("figures are of another time" if rest else "the only figures are the claim's own source's")
+        return "; ".join(dict.fromkeys(said))
 
     def trips(self, link: Mapping[str, Any], own: frozenset[str], period: Any) -> pd.DataFrame:
         """Return the led visits that took place, of the link's reporter and office, surely in the period."""

@@ -40,10 +40,13 @@ def write(folder: Path, tables: Mapping[str, pd.DataFrame], about: Mapping[str, 
     Raises
     ------
     CorpusError
-        If the folder is no package but holds files named like tables.
+        If it is a file, or no package but holds files named like tables.
     OSError
         If the disk refuses.
     """
+    if folder.exists() and not folder.is_dir():
+        msg = f"{folder}: found a file, expected a folder"
+        raise CorpusError(msg)
     folder.mkdir(parents=True, exist_ok=True)
     if (folder / COMMIT).is_dir():  # a save was interrupted after it counted
         _put_in_place(folder)

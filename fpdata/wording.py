@@ -44,11 +44,11 @@ def count(n_min: int, n_max: int | None) -> str:
 
     Examples
     --------
-    >>> count(1, 1), count(2, None), count(2, 3)
-    ('1', 'at least 2', '2 to 3')
+    >>> count(1, 1), count(2, None), count(2, 3), count(0, None)
+    ('1', 'at least 2', '2 to 3', 'perhaps more')
     """
     if n_max is None or pd.isna(n_max):
-        return f"at least {n_min}"
+        return f"at least {n_min}" if n_min else "perhaps more"
     return str(n_min) if n_min == n_max else f"{n_min} to {n_max}"
 
 
