@@ -148,6 +148,8 @@ class Timing(Stays):
             or (status == "ongoing" and bool(_PRESENT & set(low[: trip.trigger + 1])))
         )
         resolved = dates.resolve(said, self.published, "future" if ahead else "past")
+        if status == "cancelled" and tense == "future" and not ahead:  # "his trip in June was called off"
+            resolved = self.nearer(resolved, dates.resolve(said, self.published, "future"))
         if resolved is None:
             return None
         if status == "ongoing" and not ahead and low[trip.trigger].endswith("ing") and self.gone(resolved[0], status):
@@ -158,6 +160,15 @@ class Timing(Stays):
         if (later and starts) or (((status == "ongoing" and ahead) or starts) and self.gone(resolved[0], "ongoing")):
             trip.status = "planned"
         return None if self.gone(resolved[0], trip.status) else resolved
+
+    def nearer(self, past: tuple[str, str] | None, coming: tuple[str, str] | None) -> tuple[str, str] | None:
+        """Of two readings take the one that is nearer to the day of publication."""
+        if past is None or coming is None or self.published is None:
+            return past or coming
+        latest, earliest = edtf.bounds(past[0]).latest, edtf.bounds(coming[0]).earliest
+        if latest is None or earliest is None:
+            return past
+        return coming if abs((earliest - self.published).days) < (self.published - latest).days else past
 
     def leaving(self, trip: Trip, when: tuple[str, str] | None, sentence: Sentence) -> bool:
         """Tell whether a visitor who "left for X" is still on the way, by the day of publication."""
