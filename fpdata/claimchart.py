@@ -149,6 +149,7 @@ def _trace(
         "customdata": [[row["claim_id"], "; ".join(one.sources)] for one in found],
         "hoverinfo": "text",
         "marker": {
+            "opacity": 1,
             "symbol": symbol,
             "size": [9 if len(one.period) < 6 else 6 for one in found],
             "color": tint,
@@ -171,7 +172,7 @@ def _middle(period: str) -> str:
 
 def _years(row: Mapping[str, Any]) -> list[str]:
     days = [_middle(one.period) for one in row["observations"]]
-    return [f"{int(min(days)[:4])}-01-01", f"{int(max(days)[:4]) + 1}-01-01"]
+    return [f"{int(min(days)[:4])}-01-01", f"{int(max(days)[:4])}-12-31"]
 
 
 def _range(row: Mapping[str, Any]) -> list[float]:

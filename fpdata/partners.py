@@ -122,7 +122,7 @@ def plot_partners(
     said = style.listed([f"{place(name)} until {last[name]}" for name in partners if name in last], 4)
     layout = style.layout(
         f"{place(reporter)}'s {_FLOWS[flow]} {style.listed([place(name) for name in partners], 3)}, as published",
-        f"{indicator.replace('_', ' ')}, {scope}, in {units[0]}. Filled: a year; open: some months. "
+        f"{indicator.replace('_', ' ').capitalize()}, {scope}, in {units[0]}. Filled: a year; open: some months. "
         f"Years without a figure are gaps: {said}.",
         [(shown, tints[name], place(name)) for _, shown, name, _ in used],
         f"Sources: {style.listed(sources_of(chosen), 10)}." + (f" Shaded: {gap[1]}." if gap else ""),
