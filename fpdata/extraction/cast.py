@@ -19,6 +19,11 @@ __all__ = ["Cast"]
 
 _REACH = 100
 _VENUE = re.compile(r"\b(?:at|in|to|into|inside|outside|near|from)(?: the)? $")
+_REACTS = re.compile(
+    r" (?:\w+ )?(?:welcom|critici[sz]|condemn|prais|denounc|congratulat|applaud|slam|react|respond|protest|object|regret)"
+    r"|[^.;]{0,80}\b(?:would|will|to|is|was|had) (?:be )?(?:host|receiv|welcom|greet)(?!\w* by)"
+)
+"""What the institutions of others do about a visit, those of the host above all."""
 _STATES = ("country", "demonym")
 _SINGULAR = frozenset("he she him her his hers".split())
 _PLURAL = frozenset("they them their both".split())
@@ -36,7 +41,8 @@ def _institutions(sentence: Sentence) -> Iterator[str]:
     for found in _phrases().finditer(text):
         code, at = implied()[found[1].replace(" 's", "'s")], text.count(" ", 0, found.start())
         others = {span.code for span in sentence.mark[max(at - 3, 0) : at] if span and span.kind in _STATES}
-        if not others - {code} and not _VENUE.search(text, max(found.start() - 12, 0), found.start()):
+        venue = _VENUE.search(text, max(found.start() - 12, 0), found.start())
+        if not (others - {code} or venue or _REACTS.match(text, found.end())):
             yield code
 
 

@@ -8,7 +8,7 @@ from fpdata.extraction import modality
 from fpdata.extraction.cast import Cast
 from fpdata.extraction.itinerary import Trip
 from fpdata.extraction.lexicon import Sentence
-from fpdata.extraction.names import STYLES
+from fpdata.extraction.names import MONTHS, STYLES
 from fpdata.extraction.people import Mention, mentions
 from fpdata.extraction.person import Person
 from fpdata.extraction.places import Stop
@@ -95,7 +95,7 @@ class Clause:
 
     def is_date(self, at: int) -> bool:
         """Tell whether a token dates something."""
-        return self.s.tokens[at][0].isdigit() or self.s.low[at] in _DATING
+        return self.s.tokens[at][0].isdigit() or self.s.low[at] in _DATING or self.s.tokens[at] in MONTHS
 
     def found(self, group: list[Mention]) -> list[Person]:
         """Return the people of some mentions, officials only."""

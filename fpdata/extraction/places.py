@@ -23,7 +23,7 @@ _STOP_WORDS = frozenset(
 )
 _LINKS = frozenset(
     "and then to in the first also both later before followed by on as well including , & later afterwards"
-    " finally next there".split()
+    " finally next there now lastly".split()
 )
 _MATTERS = frozenset(
     "war crisis conflict nuclear issue embassy policy peace sanctions deal relations earthquake".split()

@@ -46,7 +46,7 @@ class Subjects(Clause):
                 if mention is not None:
                     return self.principals(
                         self.joined(mention)
-                        if s.low[back + 1 : back + 2] in (["are"], ["were"], ["have"])
+                        if {"are", "were", "have", "plan", "both"} & set(s.low[back + 1 : trigger])
                         else [mention]
                     ), back + 1
             if low in ("he", "she", "they", "we", "i", "you", "it") and back < trigger:
