@@ -228,8 +228,20 @@ class Cast(Offices):
             for at, person, led in reversed(self.recent):
                 near = self.texts[at][0] >= paragraph - 1
                 if near and at < place and led >= leads and person.kind in wanted and (person.name or person.official):
+                    if self.texts[at][0] < paragraph and (guest := self.guest(person, paragraph)) is not None:
+                        return guest
                     return self.told_of(at, person) if word not in _PLURAL else person
         return None
+
+    def guest(self, person: Person, paragraph: int) -> Person | None:
+        """Return the traveller of the paragraph before, if a person is only his host: a new paragraph goes on about
+        the traveller."""
+        if not self.travellers or person.country != self.latest:
+            return None
+        place, traveller = self.travellers[-1]
+        hosting = all(person is not other for _, other in self.travellers[-8:])
+        near = self.texts[place][0] >= paragraph - 1
+        return traveller if hosting and near and traveller.kind == "person" else None
 
     def told_of(self, at: int, person: Person) -> Person:
         """Return the traveller whom a speaker told of, else the speaker: "B said A will visit Y. He will ..."."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from fpdata.extraction import modality
@@ -18,6 +19,11 @@ from fpdata.extraction.verbs import AUX, CLAUSE, MOTION, VISIT
 __all__ = ["Clause"]
 
 _DATING = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday month week year".split())
+_GOES = frozenset("made makes paid pays began begins concluded embarked kicked".split())
+_UNOFFICIAL = re.compile(
+    r"\b(?:business|community|religious|church|industry|opinion|student|union|faith|tribal|youth|team|gang)\s+leaders?\b",
+    re.I,
+)
 _OWNERS = frozenset(
     "a an the his her their its 's ' this official state working first recent last upcoming planned".split()
 )
@@ -112,9 +118,9 @@ class Clause:
         if mention.head.startswith("counterpart") and not (mention.name or mention.country):
             return False
         if mention.role or mention.kind in ("group", "body"):
-            return not resident(mention.role)
+            return not (resident(mention.role) or _UNOFFICIAL.search(mention.role))
         follows = self.s.low[mention.end] if mention.end < self.n else ""
-        return self.person(mention).official or mention.sure or follows in AUX or follows in MOTION or follows in VISIT
+        return self.person(mention).official or mention.sure or follows in AUX | MOTION.keys() | VISIT | _GOES
 
     def clause(self, trigger: int, floor: int) -> tuple[int, int]:
         """Return the tokens between which words bear on a trigger."""

@@ -193,6 +193,16 @@ class Journeys(Surroundings):
     def sent(self, at: int) -> Iterator[Trip]:
         """Read "X sent envoy B to Y"."""
         mention = next((m for m in self.people if at < m.start <= at + 2), None)
+        if (
+            mention is not None
+            and mention.kind == "group"
+            and self.s.low[mention.end : mention.end + 1]
+            in (
+                ["including"],
+                ["comprising"],
+            )
+        ):  # "a delegation including B to Y"
+            mention = self.beginning(mention.end + 1) or mention
         if mention is None or mention.end + 1 >= self.n or self.s.low[mention.end] != "to":
             return
         yield from self.make(
