@@ -20,7 +20,8 @@ __all__ = ["Cast"]
 _REACH = 100
 _VENUE = re.compile(r"\b(?:at|in|to|into|inside|outside|near|from)(?: the)? $")
 _REACTS = re.compile(
-    r" (?:\w+ )?(?:welcom|critici[sz]|condemn|prais|denounc|congratulat|applaud|slam|react|respond|protest|object|regret)"
+    r" (?:\w+ )?(?:welcom|critici[sz]|condemn|prais|denounc|congratulat|applaud|slam|react|respond|protest"
+    r"|object|regret)"
     r"|[^.;]{0,80}\b(?:would|will|to|is|was|had) (?:be )?(?:host|receiv|welcom|greet)(?!\w* by)"
 )
 """What the institutions of others do about a visit, those of the host above all."""
@@ -234,8 +235,7 @@ class Cast(Offices):
         return None
 
     def guest(self, person: Person, paragraph: int) -> Person | None:
-        """Return the traveller of the paragraph before, if a person is only his host: a new paragraph goes on about
-        the traveller."""
+        """Return the traveller of the paragraph before, if a person is only his host."""
         if not self.travellers or person.country != self.latest:
             return None
         place, traveller = self.travellers[-1]

@@ -28,7 +28,8 @@ _REMOTE = re.compile(
     r"|general (?:session|assembly))\b"
 )
 _DAY = re.compile(
-    r"last (?:week|month|year|\w+day)|yesterday|earlier (?:this|in)|(?:two|three|four|a few|several) |in (?:early |late |mid-?)*"
+    r"last (?:week|month|year|\w+day)|yesterday|earlier (?:this|in)|(?:two|three|four|a few|several) "
+    r"|in (?:early |late |mid-?)*"
     r"(?:january|february|march|april|may|june|july|august|september|october|november|december|(?:19|20)\d\d)"
 )
 _STAYS = frozenset("visit trip tour talks summit conference forum meeting inauguration funeral".split())

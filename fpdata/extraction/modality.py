@@ -44,7 +44,9 @@ _CANCEL = re.compile(
 )
 _SAYINGS = r"(?:reports?|stories|story|claims?|rumou?rs?|news|allegations?|talk|assertions?)"
 _FALSE = re.compile(
-    r"\b(?:rubbish|dismiss|refut|debunk|rebut|rebuff|reject|den(?:y|ie))\w* (?:\w+ ){0,4}?" + _SAYINGS + r" [^;.]*$"
+    r"\b(?:rubbish|dismiss|refut|debunk|rebut|rebuff|reject|den(?:y|ie))\w* (?:\w+ ){0,4}?"
+    + _SAYINGS
+    + r" (?:(?!\b(?:before|after|when|while|and|as|who)\b)[^;,.])*$"
 )
 _FALSEHOOD = re.compile(
     r"\b"
