@@ -387,6 +387,7 @@ ELSEWHERE = [
 """What other newspapers write."""
 
 NOWHERE = [
+    "The President of Ghana is the third visiting African leader received by President Jorge Prado.",
     "Ambassador Ali Hosseini visited the port of Mombasa.",
     "Ambassador Rosa Lind toured a dairy in Nakuru, Kenya, on Friday.",
     "Iranian Ambassador Ali Hosseini visited the port of Mombasa.",
