@@ -263,6 +263,11 @@ def test_what_is_no_visit_gives_no_row(text):
 
 
 ELSEWHERE = [
+    ("Japanese Prime Minister Ken Mori was the first foreign leader to visit President Hill at the White House.",
+     "mori>USA o"),
+    ("Mr. Tran Van An, President of Vietnam, and Madam Le Thi Hoa made an official visit to Japan.", "tran>JPN o"),
+    ("It was the first visit by Peruvian President Jorge Prado to Chile.", "prado>CHL o"),
+    ("A visit to Chile by a Peruvian delegation ended on Monday.", "PER>CHL 2024-04-01 o"),
     ("President William Ruto will travel to Paris on 23 May. The White House welcomed it.",
      "ruto>FRA 2024-05-23 p"),
     ("President William Ruto will travel to Washington on 23 May for a state visit. The White House said "
