@@ -263,6 +263,8 @@ def test_what_is_no_visit_gives_no_row(text):
 
 
 ELSEWHERE = [
+    ("Peruvian President Jorge Prado, making the first visit to Chile by a Peruvian leader since 2009, spoke on trade.",
+     "prado>CHL o"),
     ("Japanese Prime Minister Ken Mori was the first foreign leader to visit President Hill at the White House.",
      "mori>USA o"),
     ("Mr. Tran Van An, President of Vietnam, and Madam Le Thi Hoa made an official visit to Japan.", "tran>JPN o"),

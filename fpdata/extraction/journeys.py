@@ -64,7 +64,11 @@ class Journeys(Surroundings):
             mention = self.beginning(found[-1].end + 1)  # "the visit to X of A"
             people = self.found([mention, *self.mates(mention)]) if mention else []
         if self.record(at, found):
-            return
+            if not {"making", "made", "makes", "make", "paid", "pays", "paying", "pay"} & set(
+                s.low[max(at - 5, 0) : at]
+            ):
+                return
+            people = []  # "A, making the first visit to X by a Y leader"
         if owner and not found and self.reached[0] and not by:
             found = self.since(at, owner)
         if found:
