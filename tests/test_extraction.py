@@ -262,6 +262,191 @@ def test_what_is_no_visit_gives_no_row(text):
     assert [brief(row) for row in told(text)] == []
 
 
+ELSEWHERE = [
+    ("Peruvian President Jorge Prado, making the first visit to Chile by a Peruvian leader since 2009, spoke on trade.",
+     "prado>CHL o"),
+    ("Japanese Prime Minister Ken Mori was the first foreign leader to visit President Hill at the White House.",
+     "mori>USA o"),
+    ("Mr. Tran Van An, President of Vietnam, and Madam Le Thi Hoa made an official visit to Japan.", "tran>JPN o"),
+    ("It was the first visit by Peruvian President Jorge Prado to Chile.", "prado>CHL o"),
+    ("A visit to Chile by a Peruvian delegation ended on Monday.", "PER>CHL 2024-04-01 o"),
+    ("President William Ruto will travel to Paris on 23 May. The White House welcomed it.",
+     "ruto>FRA 2024-05-23 p"),
+    ("President William Ruto will travel to Washington on 23 May for a state visit. The White House said "
+     "that President Biden would host a dinner.",
+     "ruto>USA 2024-05-23 p"),
+    ("President Prado will visit Togo in May, the White House said.",
+     "prado>TGO 2024-05 p"),
+    ("President Kofi Adu visited Berlin in March. The Kremlin criticised the trip.",
+     "adu>DEU 2024-03 o"),
+    ("President Kofi Adu is to visit London. Downing Street said the prime minister would receive him on "
+     "Monday.",
+     "adu>GBR p"),
+    ("President Kofi Adu visited New Delhi, the Kremlin said.",
+     "adu>IND o"),
+    ("Ukrainian President Volodymyr Zelensky is due in Riga, Tallinn and Vilnius this week.",
+     "zelensky>LVA 2024-04-01/2024-04-07 p; zelensky>EST 2024-04-01/2024-04-07 p; zelensky>LTU "
+     "2024-04-01/2024-04-07 p"),
+    ("Peruvian President Jorge Prado is expected in Santiago and La Paz next week.",
+     "prado>CHL 2024-04-08/2024-04-14 p; prado>BOL 2024-04-08/2024-04-14 p"),
+    ("Togolese President Kossi Mensah arrived in Beijing on Monday. He met Chinese leader Li Bo. Li Bo "
+     "praised the friendship.\n\nOn his way home he stopped in Abu Dhabi.",
+     "mensah>CHN 2024-04-01 o; mensah>ARE o"),
+    ("Togolese President Kossi Mensah flew to Beijing and held talks with President Li Bo of China.\n\nOn his"
+     " way home he stopped in Abu Dhabi.",
+     "mensah>CHN o; mensah>ARE o"),
+    ("Iranian Foreign Minister Hossein Amiri was in Baku last week.",
+     "amiri>AZE 2024-03-25/2024-03-31 o"),
+    ("Indian Prime Minister Anil Mehta was in Kathmandu on Monday and Tuesday.",
+     "mehta>NPL 2024-04-01/2024-04-02 o"),
+    ("Indian Prime Minister Anil Mehta was in Kathmandu in March.",
+     "mehta>NPL 2024-03 o"),
+    ("Turkish President Cem Aslan was welcomed by Igor Volkov in Sochi.",
+     "aslan>RUS o"),
+    ("Chinese Foreign Minister Liu Wenbo met farmers. Liu Wenbo's trip to Canberra ended on 20 March 2024.",
+     "liu>AUS 2024-03-20 o"),
+    ("Peruvian President Jorge Prado will be in Buenos Aires for a summit, where his stay is to include a "
+     "meeting over dinner with Chinese President Liu Wenbo.",
+     "prado>ARG p"),
+    ("President Jorge Prado will travel to Buenos Aires, where his programme includes a meeting with "
+     "Chinese President Liu Wenbo.",
+     "prado>ARG p"),
+    ("German Chancellor Otto Brandt arrived in Chile on Friday. It was the shortest ever trip to Chile by "
+     "a German leader.",
+     "brandt>CHL 2024-04-05 o"),
+    ("The first trip to Paris by Foreign Secretary Ann Field was brief.",
+     "field>FRA o"),
+    ("President Kofi Adu of Ghana and Mrs Efua Adu arrived in Lomé on Monday.",
+     "adu>TGO 2024-04-01 o"),
+    ("Ghanaian President Kofi Adu and Madame Adu paid a visit to Togo.",
+     "adu>TGO o"),
+    ("Peruvian President Jorge Prado visited Chile and dismissed reports of a rift.",
+     "prado>CHL o"),
+    ("During his visit to Chile, Peruvian President Jorge Prado called the charges baseless.",
+     "prado>CHL o"),
+    ("NAIROBI, Kenya - President Alice Wanjiru this morning welcomed Chilean President Ana Luz to State "
+     "House, Nairobi. This is the second visit of the week after President Wanjiru hosted Ethiopian Prime "
+     "Minister Dawit Bekele on Monday.",
+     "luz>KEN 2024-04-05 o; bekele>KEN 2024-04-01 o"),
+    ("Prime Minister Kari Lunde flew to Cuba where she visited Havana and Santiago.",
+     "lunde>CUB o"),
+    ("Holm arrived in Tehran on Sunday, the minister said. The IAEA director general will hold talks on "
+     "Monday. He spoke of hope during his current visit to Iran.",
+     "holm>IRN 2024-03-31 o"),
+    ("New Zealand Prime Minister Tom Reid made his first trip to Indonesia, accompanied by several "
+     "ministers and New Zealand business leaders. He met with President Budi Santo at the palace in Bogor.",
+     "reid>IDN o"),
+    ("Maria Conti, High Representative for Foreign Affairs/Vice-President of the European Commission, will"
+     " travel to Kosovo on 30 April.",
+     "conti>XKX 2024-04-30 p"),
+    ("In May 2021 Ghanaian President Kofi Adu visited Togo and in December Togolese President Kossi Mensah"
+     " visited Ghana.",
+     "adu>TGO 2023-12 o; mensah>GHA 2021-05 o"),
+    ("It was raining and in June Togolese President Kossi Mensah visited Ghana.",
+     "mensah>GHA 2023-06 o"),
+    ("Attention is on President Vidal of France and Chancellor Brandt of Germany, who, in November, plan "
+     "to travel to China.",
+     "vidal>CHN p; brandt>CHN p"),
+    ("US Health Secretary Ann Field became the highest-level official to visit Taiwan since 1979.",
+     "field>TWN o"),
+    ("Peruvian President Jorge Prado spent the week in Europe, visiting the Czech Republic, Poland and now"
+     " Latvia.",
+     "prado>CZE o; prado>POL o; prado>LVA o"),
+    ("Ali Daei, Deputy Iranian Foreign Minister for Legal Affairs, met with Holm in Vienna two weeks ago.",
+     "daei>AUT 2024-03-18/2024-03-24 o"),
+    ("In July, New Zealand Prime Minister Tom Reid and his wife, Madam Ann Reid, were in Bandar Seri "
+     "Begawan to attend a ceremony.",
+     "reid>BRN 2023-07 o"),
+    ("US President Joe Hill sent a delegation including former senator Bob Dodd to Taiwan.",
+     "dodd>TWN o"),
+    ("ABUJA, Nigeria - President Tunde Bello welcomed Senegalese President Abdou Diallo to Aso Villa, "
+     "Abuja. The visit follows one last week when President Bello received Ghanaian President Kofi Osei.",
+     "diallo>NGA 2024-03-25/2024-03-31 o; osei>NGA o"),
+    ("Australian business leaders joined Foreign Minister Jane Wong of Australia when she visited Honiara.",
+     "wong>SLB o"),
+    ("French President Marc Vidal made a visit to Cairo with business leaders.",
+     "vidal>EGY o"),
+    ("German Chancellor Otto Brandt became the latest leader to visit New Delhi.",
+     "brandt>IND o"),
+    ("Nigerian President Tunde Bello visited Ankara. Reports that the talks failed are false, he said.",
+     "bello>TUR o"),
+    ("Nigerian President Tunde Bello rejected claims of fraud before he flew to Ankara on Friday.",
+     "bello>TUR 2024-04-05 o"),
+    ("Chilean President Ana Luz was in Lima two days ago, her third stop.",
+     "luz>PER 2024-04-03 o"),
+    ("Chilean President Ana Luz is due in Lima and Quito on Monday.",
+     "luz>PER 2024-04-08 p; luz>ECU 2024-04-08 p"),
+    ("Nigerian President Tunde Bello will visit Nairobi. State House said President Were would receive "
+     "him.",
+     "bello>KEN p"),
+    ("Danish Prime Minister Mette Holm and Mme. Kirsten Holm visited Kampala.",
+     "holm>UGA o"),
+    ("Danish Prime Minister Mette Holm and Foreign Minister Madam Rosa Lind visited Kampala. Rosa Lind "
+     "visited Uganda.",
+     "holm>UGA o; lind>UGA o"),
+    ("President Tunde Bello of Nigeria flew to Cairo. The Egyptian leader, Hany Saleh, received him. He "
+     "said the talks were good.\n\nHe then visited Alexandria.",
+     "bello>EGY o"),
+    ("Nigerian President Tunde Bello arrived in Cairo. Egyptian President Hany Saleh said he would travel "
+     "to Amman next week.",
+     "bello>EGY o; saleh>JOR 2024-04-08/2024-04-14 p"),
+]  # fmt: skip
+"""What other newspapers write."""
+
+NOWHERE = [
+    "The President of Ghana is the third visiting African leader received by President Jorge Prado.",
+    "Ambassador Ali Hosseini visited the port of Mombasa.",
+    "Ambassador Rosa Lind toured a dairy in Nakuru, Kenya, on Friday.",
+    "Iranian Ambassador Ali Hosseini visited the port of Mombasa.",
+    "The ambassador, Ali Hosseini, travelled to Mombasa to meet traders. Kenyan Minister Jo Were was "
+    "there.",
+    "Indian Prime Minister Anil Mehta was in New Delhi last week.",
+    "Indian Prime Minister Anil Mehta was born in Nepal.",
+    "No visit to Chile by a German chancellor has been so short.",
+    "It was the third trip to Laos by a Thai minister in ten years.",
+    "A rare visit to Kabul by a European leader is remembered.",
+    "The foreign ministry rubbished reports of the visit of a Chinese delegation to Togo.",
+    "Officials dismissed as fake reports about a visit by Peruvian President Jorge Prado to Chile.",
+    "Stories regarding the visit of a Ghanaian delegation to Togo are fake news, the spokesman said.",
+    "Reports of Peruvian President Jorge Prado's visit to Chile are baseless, his office said.",
+    "Kenya refuted claims that President Alice Wanjiru visited Rwanda.",
+    "Pupils from two prefectures (Akita Prefecture and Nagano Prefecture) are scheduled to visit Egypt, "
+    "the minister said.",
+    "Kyoto Prefecture visited Chile in May, the minister said.",
+    "The Crown Prince and Senior Minister's visit to Singapore was praised.",
+    "Religious leaders from Kenya met in Rome.",
+    "Youth leaders of Ghana visited Togo.",
+    "Student leaders travelled to Berlin for a conference.",
+    "The embassy denied reports that Nigerian President Tunde Bello had visited Ankara.",
+    "Chilean President Ana Luz was in Santiago yesterday.",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), ELSEWHERE, ids=[text[:60] for text, _ in ELSEWHERE])
+def test_visit_is_found_in_other_words(text, expected):
+    assert sorted(brief(row) for row in told(text)) == sorted(expected.split("; "))
+
+
+@pytest.mark.parametrize("text", NOWHERE, ids=[text[:60] for text in NOWHERE])
+def test_what_is_denied_generic_or_of_no_official_gives_no_row(text):
+    assert [brief(row) for row in told(text)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "sender"),
+    [
+        ("President Kofi Adu will travel to Paris on 23 May. The White House welcomed it.", ""),
+        ("President Kofi Adu visited Berlin in March. The Kremlin criticised the trip.", ""),
+        ("President Kofi Adu is to visit London. Downing Street said the prime minister would receive him.", ""),
+        ("President Kofi Adu visited New Delhi, the Kremlin said.", "RUS"),
+        ("President Kofi Adu will visit Togo in May, the White House said.", "USA"),
+    ],
+)
+def test_institutions_that_only_react_or_receive_are_not_the_visitors_own(text, sender):
+    (row,) = told(text)
+    assert row["sender_iso3"] == sender
+
+
 def rows(text, published=PUBLISHED):
     head = f"# A report\n\n{published}\n\n"
     return candidates(fp.read_document(head + text), "own")

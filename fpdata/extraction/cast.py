@@ -19,6 +19,12 @@ __all__ = ["Cast"]
 
 _REACH = 100
 _VENUE = re.compile(r"\b(?:at|in|to|into|inside|outside|near|from)(?: the)? $")
+_REACTS = re.compile(
+    r" (?:\w+ )?(?:welcom|critici[sz]|condemn|prais|denounc|congratulat|applaud|slam|react|respond|protest"
+    r"|object|regret)"
+    r"|[^.;]{0,80}\b(?:would|will|to|is|was|had) (?:be )?(?:host|receiv|welcom|greet)(?!\w* by)"
+)
+"""What the institutions of others do about a visit, those of the host above all."""
 _STATES = ("country", "demonym")
 _SINGULAR = frozenset("he she him her his hers".split())
 _PLURAL = frozenset("they them their both".split())
@@ -36,7 +42,8 @@ def _institutions(sentence: Sentence) -> Iterator[str]:
     for found in _phrases().finditer(text):
         code, at = implied()[found[1].replace(" 's", "'s")], text.count(" ", 0, found.start())
         others = {span.code for span in sentence.mark[max(at - 3, 0) : at] if span and span.kind in _STATES}
-        if not others - {code} and not _VENUE.search(text, max(found.start() - 12, 0), found.start()):
+        venue = _VENUE.search(text, max(found.start() - 12, 0), found.start())
+        if not (others - {code} or venue or _REACTS.match(text, found.end())):
             yield code
 
 
@@ -222,8 +229,19 @@ class Cast(Offices):
             for at, person, led in reversed(self.recent):
                 near = self.texts[at][0] >= paragraph - 1
                 if near and at < place and led >= leads and person.kind in wanted and (person.name or person.official):
+                    if self.texts[at][0] < paragraph and (guest := self.guest(person, paragraph)) is not None:
+                        return guest
                     return self.told_of(at, person) if word not in _PLURAL else person
         return None
+
+    def guest(self, person: Person, paragraph: int) -> Person | None:
+        """Return the traveller of the paragraph before, if a person is only his host."""
+        if not self.travellers or person.country != self.latest:
+            return None
+        place, traveller = self.travellers[-1]
+        hosting = all(person is not other for _, other in self.travellers[-8:])
+        near = self.texts[place][0] >= paragraph - 1
+        return traveller if hosting and near and traveller.kind == "person" else None
 
     def told_of(self, at: int, person: Person) -> Person:
         """Return the traveller whom a speaker told of, else the speaker: "B said A will visit Y. He will ..."."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from fpdata.extraction import modality
 from fpdata.extraction.cast import Cast
 from fpdata.extraction.itinerary import Trip
 from fpdata.extraction.lexicon import Sentence
-from fpdata.extraction.names import STYLES
+from fpdata.extraction.names import MONTHS, STYLES
 from fpdata.extraction.people import Mention, mentions
 from fpdata.extraction.person import Person
 from fpdata.extraction.places import Stop
@@ -18,6 +19,11 @@ from fpdata.extraction.verbs import AUX, CLAUSE, MOTION, VISIT
 __all__ = ["Clause"]
 
 _DATING = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday month week year".split())
+_GOES = frozenset("made makes paid pays began begins concluded embarked kicked".split())
+_UNOFFICIAL = re.compile(
+    r"\b(?:business|community|religious|church|industry|opinion|student|union|faith|tribal|youth|team|gang)\s+leaders?\b",
+    re.I,
+)
 _OWNERS = frozenset(
     "a an the his her their its 's ' this official state working first recent last upcoming planned".split()
 )
@@ -95,7 +101,7 @@ class Clause:
 
     def is_date(self, at: int) -> bool:
         """Tell whether a token dates something."""
-        return self.s.tokens[at][0].isdigit() or self.s.low[at] in _DATING
+        return self.s.tokens[at][0].isdigit() or self.s.low[at] in _DATING or self.s.tokens[at] in MONTHS
 
     def found(self, group: list[Mention]) -> list[Person]:
         """Return the people of some mentions, officials only."""
@@ -112,9 +118,9 @@ class Clause:
         if mention.head.startswith("counterpart") and not (mention.name or mention.country):
             return False
         if mention.role or mention.kind in ("group", "body"):
-            return not resident(mention.role)
+            return not (resident(mention.role) or _UNOFFICIAL.search(mention.role))
         follows = self.s.low[mention.end] if mention.end < self.n else ""
-        return self.person(mention).official or mention.sure or follows in AUX or follows in MOTION or follows in VISIT
+        return self.person(mention).official or mention.sure or follows in AUX | MOTION.keys() | VISIT | _GOES
 
     def clause(self, trigger: int, floor: int) -> tuple[int, int]:
         """Return the tokens between which words bear on a trigger."""

@@ -27,12 +27,18 @@ _REMOTE = re.compile(
     r"\b(?:by (?:tele)?phone|video|virtual|virtually|telephone|phone call|sidelines|margins"
     r"|general (?:session|assembly))\b"
 )
+_DAY = re.compile(
+    r"last (?:week|month|year|\w+day)|yesterday|earlier (?:this|in)|(?:two|three|four|a few|several) "
+    r"|in (?:early |late |mid-?)*"
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december|(?:19|20)\d\d)"
+)
 _STAYS = frozenset("visit trip tour talks summit conference forum meeting inauguration funeral".split())
 _AT_IT = frozenset(
     "at for during attend attends attended attending hold holds held holding have had has having join joins joined"
     " joining participate participates participated participating participation part into after following from 's"
     " their his her chair chaired address addressed".split()
 )
+_INCLUDED = frozenset("include includes included including has have had plans features".split())
 _UNREAL = frozenset("would could might may should will cannot".split())
 _REPORTED = frozenset("said says that told believes thinks hopes stated added insisted warned".split())
 _MATTERS = ("discuss", "prepar", "outcome", "agenda", "result", "decision", "conclusion", "recall", "refer")
@@ -67,7 +73,7 @@ class Encounters(Events):
             found = self.at_home(subject, others, low)
             if not found:
                 return
-        visitors = self.abroad(subject, others, found[0].code)
+        visitors = self.abroad(subject, others, found[0].code, at)
         met = [person for person in [*subject, *others] if person not in visitors]
         yield from self.make(visitors, found[:1] if others else found, "talks-in", status, at, 0.7, met)
 
@@ -85,7 +91,7 @@ class Encounters(Events):
                     return self.found([mention, *self.listed(mention)])
         return []
 
-    def abroad(self, subject: list[Person], others: list[Person], code: str) -> list[Person]:
+    def abroad(self, subject: list[Person], others: list[Person], code: str, at: int) -> list[Person]:
         """Return who of a meeting came from abroad: whom its hosts receive, else the subject."""
         guests = [person for person in subject if person.country != code]
         if subject and not guests:  # at home: those received
@@ -97,7 +103,11 @@ class Encounters(Events):
             return [person for person in others if person.country and person.country != code] if ours else []
         foreign = [person for person in others if person.country and person.country != code]
         if not at_home and foreign:
-            unstated = not any(person.country for person in subject) and len({p.country for p in foreign}) == 1
+            unstated = (
+                not any(person.country for person in subject)
+                and len({p.country for p in foreign}) == 1
+                and not _INCLUDED & set(self.s.low[max(at - 4, 0) : at])
+            )
             return foreign if unstated else []  # else people of two states met in a third
         if len(guests) < len(subject):
             return [person for person in guests if person.country or person.official]
@@ -203,7 +213,8 @@ class Encounters(Events):
         s = self.s
         if not self.is_place(at):
             return
-        found = stops(s, at + 1, within=False)[:1]
+        listed = stops(s, at + 1, within=False)
+        found = listed[:1]
         if not found or found[0].kind == "region":
             return
         stop = found[0]
@@ -224,10 +235,11 @@ class Encounters(Events):
         elif at and s.low[at - 1] in ("is", "was", "are", "were", "currently", "now", "be", "been", "due", "expected"):
             people, floor = self.subjects(at)
             people = [p for p in people if p.country != stop.code and p.official]
-            end = stop.end
+            found = [other for other in listed if other.kind == stop.kind]
+            end = found[-1].end
             while s.low[end : end + 1] == [","] and end + 1 < self.n and s.mark[end + 1] is not None:
                 end = s.mark[end + 1].end
-            purpose = any(low in _PURPOSE for low in s.low[end : end + 2])
+            purpose = any(low in _PURPOSE for low in s.low[end : end + 2]) or _DAY.match(" ".join(s.low[end : end + 4]))
             if purpose or s.low[at - 1] in ("currently", "now", "due", "expected"):
                 yield from self.make(people, found, "is-in", self.status(at, floor), at, 0.65)
         elif (

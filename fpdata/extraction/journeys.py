@@ -17,6 +17,7 @@ _BETWEEN = frozenset(
     " september october november december".split()
 )
 _EARLIER = frozenset("last previous earlier prior past".split())
+_RANKED = frozenset("first second third fourth fifth last only ever such rare no any every each another most".split())
 _AFTER_A_NOUN = frozenset("to by of in here on from , . there was is last this will".split())
 
 
@@ -62,6 +63,12 @@ class Journeys(Surroundings):
         if found and not people and s.low[found[-1].end : found[-1].end + 1] in (["of"], ["by"]):
             mention = self.beginning(found[-1].end + 1)  # "the visit to X of A"
             people = self.found([mention, *self.mates(mention)]) if mention else []
+        if self.record(at, found):
+            if not {"making", "made", "makes", "make", "paid", "pays", "paying", "pay"} & set(
+                s.low[max(at - 5, 0) : at]
+            ):
+                return
+            people = []  # "A, making the first visit to X by a Y leader"
         if owner and not found and self.reached[0] and not by:
             found = self.since(at, owner)
         if found:
@@ -98,6 +105,17 @@ class Journeys(Surroundings):
             )
         ) or owner:
             yield from self.make(people if owner or by else [], [], "during", status or None, at, 0.6)
+
+    def record(self, at: int, found: list[Stop]) -> bool:
+        """Tell "the first visit to X by a Y minister": it ranks a visit told of elsewhere."""
+        s, end = self.s, max([at + 1, *(stop.end for stop in found)])
+        by = next((k for k in range(at + 1, min(end + 2, self.n)) if s.low[k] in ("by", "of", "from")), self.n)
+        nobody = s.low[by + 1 : by + 2] in (["a"], ["an"], ["any"]) and not (
+            (mention := self.beginning(by + 1)) and (mention.name or mention.kind == "group")
+        )
+        return nobody and any(
+            low in _RANKED or (low.endswith("est") and len(low) > 5) for low in s.low[max(at - 5, 0) : at]
+        )
 
     def paid(self, at: int) -> Stop | None:
         """Return the place of "will pay Y a short visit"."""
@@ -179,6 +197,16 @@ class Journeys(Surroundings):
     def sent(self, at: int) -> Iterator[Trip]:
         """Read "X sent envoy B to Y"."""
         mention = next((m for m in self.people if at < m.start <= at + 2), None)
+        if (
+            mention is not None
+            and mention.kind == "group"
+            and self.s.low[mention.end : mention.end + 1]
+            in (
+                ["including"],
+                ["comprising"],
+            )
+        ):  # "a delegation including B to Y"
+            mention = self.beginning(mention.end + 1) or mention
         if mention is None or mention.end + 1 >= self.n or self.s.low[mention.end] != "to":
             return
         yield from self.make(

@@ -42,6 +42,18 @@ _REPORTS = frozenset(
 _CANCEL = re.compile(
     r"cancel|postpon|scrap(?:s|ped|ping)?$|shelv|call(?:s|ed|ing)?-off|abandon|abort|suspend(?:s|ed|ing)?$|delay(?:s|ed|ing)?$"
 )
+_SAYINGS = r"(?:reports?|stories|story|claims?|rumou?rs?|news|allegations?|talk|assertions?)"
+_FALSE = re.compile(
+    r"\b(?:rubbish|dismiss|refut|debunk|rebut|rebuff|reject|den(?:y|ie))\w* (?:\w+ ){0,4}?"
+    + _SAYINGS
+    + r" (?:(?!\b(?:before|after|when|while|and|as|who)\b)[^;,.])*$"
+)
+_FALSEHOOD = re.compile(
+    r"\b"
+    + _SAYINGS
+    + r" (?:\w+ ){0,2}?(?:of|about|on|regarding|concerning|that) .*\b(?:is|are|was|were)"
+    + r" (?:\w+ )?(?:fake|false|baseless|untrue|unfounded|fabricated|incorrect|wrong)\b"
+)
 _FUTURE_NEAR = frozenset("upcoming forthcoming planned scheduled expected next impending prospective".split())
 _BEFORE = ("ahead of", "before", "prior to", "in preparation for", "plans for", "preparations for",
            "looks forward to", "looking forward to", "look forward to", "eve of", "advance of",
@@ -95,6 +107,10 @@ def status(s: Sentence, trigger: int, left: int, right: int, *, nominal: bool = 
     joined = " ".join(before)
     after = " ".join(behind[:14])
     word = s.low[trigger]
+    if _FALSE.search(" ".join(s.low[max(trigger - 24, 0) : trigger])) or (
+        nominal and _FALSEHOOD.search(" ".join(s.low[max(trigger - 12, 0) : trigger + 24]))
+    ):
+        return None
     if nominal and {"during", "amid", "while"} & set(before[-5:]):
         return "ongoing" if {"is", "says", "announces", "are"} & set(s.low) else "occurred"
     if any(_CANCEL.match(low) for low in before) or re.search(r"\b(?:call\w*|put) (?:it |them )?off\b", joined):
@@ -184,7 +200,7 @@ def _infinitive(before: list[str]) -> str | None:
         return "occurred"
     if _PLANS & set(head) or {"going", "about"} & set(head[-3:]):
         return "planned"
-    if _FIRST & set(head[-6:]):
+    if _FIRST & set(head[-6:]) or any(low.endswith(("est", "est-level", "est-ranking")) for low in head[-6:]):
         return "occurred"
     if {"arrived", "travelled", "traveled", "flew", "came", "went", "managed", "continued", "on"} & set(head[-12:]):
         return "occurred"

@@ -115,8 +115,11 @@ class Offices:
     def last(self, mention: Mention, head: str) -> Person | None:
         """Return who of that office was spoken of last: the very office first, then a kindred one."""
         plural = head.rsplit(" ", maxsplit=1)[-1] in PLURALS
-        for exact in (True, False):
+        tries = [(exact, same) for same in (True, False) for exact in (True, False)]
+        for exact, same in tries[0 if mention.country else 2 :]:
             for _, person, _ in reversed(self.recent):
+                if same and person.country != mention.country:
+                    continue  # the one known to be of that state before one of unstated state
                 held = _RANK.get(person.head, person.head)
                 fits = bool(held) and (held == head if exact else held.endswith(head) or held.startswith(head))
                 fits = fits or (not exact and held == "minister" and head in _portfolios(person.role))

@@ -150,7 +150,7 @@ class _Reader(Plurals):
             return False
         begins = s.words(last.start, last.end).find(last.name)
         behind = begins < s.words(last.start, last.end).find(last.role)
-        joined = s.low[last.end : first] in (["and"], ["and", "the"], [",", "and"], [","])
+        joined = s.low[last.end : first] in (["and"], ["and", "the"], [",", "and"], [","], ["/"])
         if not (behind and joined) or (mention.country and last.country and mention.country != last.country):
             return False
         last.end, last.country = mention.end, last.country or mention.country

@@ -33,6 +33,11 @@ class Phrases(Names):
         """Tell whether the next word belongs to a longer office: "Deputy Prime Minister"."""
         while place < self.n and (self.s.low[place] in words("modifier") or self.s.low[place] in words("portfolio")):
             place += 1
+        span = self.s.mark[place] if place < self.n else None
+        if span is not None and span.kind == "demonym":  # "Deputy Kenyan Foreign Minister"
+            place = span.end
+            while place < self.n and self.s.low[place] in words("portfolio"):
+                place += 1
         return place < self.n and self.s.low[place] in heads()
 
     def followed(self, end: int) -> bool:

@@ -23,11 +23,16 @@ _STOP_WORDS = frozenset(
 )
 _LINKS = frozenset(
     "and then to in the first also both later before followed by on as well including , & later afterwards"
-    " finally next there".split()
+    " finally next there now lastly".split()
 )
 _MATTERS = frozenset(
     "war crisis conflict nuclear issue embassy policy peace sanctions deal relations earthquake".split()
 )
+_NAMESAKES = frozenset(
+    "santiago jose georgetown victoria tripoli kingston hyderabad valencia cordoba granada birmingham cambridge merida"
+    " guadalajara leon alexandria barcelona athens".split()
+)
+"""Last words of cities whose name another country's city has."""
 _FIGURES = frozenset("north south east west southern northern eastern western".split())
 
 
@@ -79,6 +84,11 @@ def stops(s: Sentence, at: int, *, within: bool = True) -> list[Stop]:
         found.append(following)
         if len(found) > 40:
             break
+    states = {span.code for span in s.mark[max(at - 12, 0) : at] if span is not None and span.kind == "country"}
+    if len(found) > 1 and found[0].code in states:
+        found = [
+            stop for stop in found if stop.code == found[0].code or s.low[stop.end - 1] not in _NAMESAKES
+        ]  # "in Cuba he saw Havana and Santiago"
     return _once([*found, *_named_behind(s, found[-1].end)])
 
 

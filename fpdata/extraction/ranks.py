@@ -20,6 +20,7 @@ TOP = frozenset(
 """Offices of those whom the other members of their party accompany."""
 
 _SPOUSES = frozenset("first lady|queen|empress|crown princess|princess|grand duchess|sultana".split("|"))
+_MADAM = ("madam ", "madame ", "mrs ", "mrs. ", "mme ", "mme. ", "lady ")
 KIN = frozenset("wife husband spouse consort daughter son mother father brother sister couple family".split())
 """Words for those who go along as family."""
 
@@ -57,6 +58,8 @@ def outranks(chief: Mention, leader: Person, mention: Mention, person: Person) -
         return not mention.country or mention.country == leader.country
     if leader.country and mention.country and mention.country != leader.country:
         return False
+    if (chief.role or leader.role) and not mention.role and mention.text.lower().startswith(_MADAM):
+        return True  # "President A and Madam B"
     top = leader.head in TOP and leader.head not in _SPOUSES
     if mention.head in _SPOUSES:
         return top or leader.head in ("crown prince", "prince") or (leader.head == "queen" != mention.head)

@@ -25,6 +25,8 @@ class Receptions(Surroundings):
         mention = next((m for m in self.people if m.start in (at, at + 1) or (m.start < at < m.end)), None)
         if mention is None or mention.start > at + 1 or not mention.role:
             return None
+        if not mention.name and {"is", "was", "became"} & set(self.s.low[max(at - 3, 0) : at]):
+            return []  # "A is the third visiting leader"
         person = self.person(mention)
         hosts = [
             self.person(m)

@@ -101,9 +101,10 @@ class Stays:
                 return "group" in (one.kind, other.kind)
             known, named = sorted((one, other), key=lambda person: bool(person.name))
             return (  # "the Y minister" of one sentence, the name alone in the next
-                known.kind == named.kind == "person"
+                named.kind == "person"
                 and bool(named.name)
-                and bool(known.country and known.role)
+                and bool(known.role)
+                and (known.kind == "body" or (known.kind == "person" and bool(known.country)))
                 and not (named.role or named.country)
             )
         return one_person(one, other)

@@ -11,6 +11,7 @@ __all__ = ["Subjects"]
 
 
 _FINITE = frozenset("met flew went came left held spoke took arrives visits meets flies comes goes leaves".split())
+_IS = frozenset("is was became becomes".split())
 _SAID = frozenset("said says told stated added noted reported revealed claimed stressed wrote tweeted".split())
 
 
@@ -46,7 +47,7 @@ class Subjects(Clause):
                 if mention is not None:
                     return self.principals(
                         self.joined(mention)
-                        if s.low[back + 1 : back + 2] in (["are"], ["were"], ["have"])
+                        if {"are", "were", "have", "plan", "both"} & set(s.low[back + 1 : trigger])
                         else [mention]
                     ), back + 1
             if low in ("he", "she", "they", "we", "i", "you", "it") and back < trigger:
@@ -61,6 +62,8 @@ class Subjects(Clause):
                 continue
             if self.kin(mention):
                 continue
+            if not mention.name and mention.start > 1 and s.low[mention.start - 1] in _IS:
+                mention = self.ending(mention.start - 2) or mention  # "A was the first leader to visit X"
             if self.leader(mention):
                 return self.found([mention]), mention.end
             group = self.joined(mention)

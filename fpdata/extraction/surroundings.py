@@ -53,6 +53,10 @@ class Surroundings(Subjects):
         """Return the subject behind the comma of "During a visit to X, A said"."""
         for mention in self.people:
             if mention.start > at and self.s.low[mention.start - 1] in (",", '"', "and"):
+                if {"accompanied", "alongside"} & set(self.s.low[at : mention.start]) and "," in self.s.low[
+                    at : mention.start - 1
+                ]:
+                    return []
                 return self.found([mention, *self.mates(mention)])
         for back in range(at + 1, self.n):
             if self.s.low[back] in ("he", "she") and self.s.low[back - 1] == ",":

@@ -65,7 +65,7 @@ class Travel(Surroundings):
         ):
             people, floor = self.subjects(at)
             host = self.person(met)
-            yield from self.make(people, self.where(met.end), "visit-verb", self.status(at, floor), at, 0.7, [host])
+            yield from self.make(people, self.where(met.end - 1), "visit-verb", self.status(at, floor), at, 0.7, [host])
             return
         found = stops(
             s, at + 1 + 3 * (s.low[at + 1 : at + 4] == ["and", "work", "in"]), within=s.low[at][:5] != "reach"

@@ -55,6 +55,8 @@ class _Story(Parties):
     def __init__(self, cast: Cast, published: date | None) -> None:
         super().__init__(cast, published)
         self.politics: bool | None = None
+        self.receiving: frozenset[str] = frozenset()
+        """States that somebody known to be from abroad visits: their institutions speak as hosts."""
         self.private: set[tuple[int, str]] = set()
 
     def tell(self, place: int, triggered: bool) -> None:
@@ -192,10 +194,14 @@ class _Story(Parties):
             return False
         if visitor.kind == "body":
             return True
+        unknown = visitor.kind == "person" and not (visitor.name or visitor.country)
+        if unknown and visit.rule == "visit-noun" and len(visit.evidence) == 1:
+            return False  # neither name nor state, and told of once, in passing
         many = visit.rule == "attend" and visit.setting in ("multilateral", "both")
         if not (sure or many or _ABROAD.search(visitor.role)):
             return False
-        own = self.cast.institutions()[visit.code] and visit.code not in _HOSTS
+        travel = visit.rule.startswith("motion") or visit.rule == "visit-verb"
+        own = self.cast.institutions()[visit.code] and visit.code not in _HOSTS | (self.receiving if travel else set())
         return bool(visitor.country) or not own  # at home, as far as the document tells
 
     def finish(self) -> list[Visit]:
@@ -203,6 +209,7 @@ class _Story(Parties):
         told, self.visits, self.by_code = self.visits, [], {}
         goals = frozenset(visit.code for visit in told)
         sure = {id(visit) for visit in told if visit.visitor.country or visit.rule not in WEAK}
+        self.receiving = frozenset(visit.code for visit in told if visit.visitor.country not in ("", visit.code))
         codes: dict[int, set[str]] = {}
         countries = set()
         for visit in told:
