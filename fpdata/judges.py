@@ -193,7 +193,7 @@ def _wanted(claim: Row, links: Links, record: Record, own: frozenset[str]) -> Fi
 
 
 def _none(claim: Row, links: Links, record: Record, own: frozenset[str]) -> Finding:  # noqa: ARG001
-    if claim["checkable"] is False or not claim["checkable"]:
+    if not claim["checkable"]:
         reason = "an aim or a reading of motives, which no published figure decides"
         return Finding(Verdict("not_checkable", "none: not a matter of record", reason))
     of = claim["object_iso3"] if filled(claim["object_iso3"]) else claim["object_group"]

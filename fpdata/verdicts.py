@@ -1,4 +1,4 @@
-"""The rules by which a claim's verdict follows from observations, events and dates; memberships: `standing`."""
+"""The rules by which a claim's verdict follows from observations, events and dates."""
 
 from __future__ import annotations
 
