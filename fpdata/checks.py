@@ -7,14 +7,14 @@ from typing import Any
 
 import pandas as pd
 
-from fpdata import edtf, verdicts
+from fpdata import edtf, schema, verdicts
 from fpdata.corpus import Corpus
 from fpdata.errors import CorpusError
-from fpdata.judges import JUDGES, stated_band, told
+from fpdata.judges import JUDGES, stated_band
 from fpdata.loading import load
 from fpdata.record import Record, own_sources
 from fpdata.style import listed
-from fpdata.verdicts import VERDICTS
+from fpdata.verdicts import VERDICTS, told
 from fpdata.wording import filled, sources_of
 
 __all__ = ["check_claims", "check_outcomes"]
@@ -107,7 +107,7 @@ def check_outcomes(corpus: Corpus, reference: Corpus | None = None) -> pd.DataFr
     record = _record(corpus, reference)
     rows = []
     for table, what, state in (("acts", "subject", "status"), ("cooperation", "product", "stage")):
-        (key,) = (name for name in getattr(corpus, table) if name == f"{table.removesuffix('s')}_id")
+        (key,) = schema.key(table)
         for row in getattr(corpus, table).to_dict("records"):
             known = record.became(key, row[key], own_sources(row))
             if known:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -12,10 +12,10 @@ from fpdata import countries, edtf, standing, verdicts
 from fpdata.observations import Observation, amount, band, place
 from fpdata.record import Record, period_of
 from fpdata.style import listed
-from fpdata.verdicts import Verdict
+from fpdata.verdicts import Verdict, told
 from fpdata.wording import filled, sources_of
 
-__all__ = ["JUDGES", "Finding", "foreseen", "stated_band", "told"]
+__all__ = ["JUDGES", "Finding", "foreseen", "stated_band"]
 
 Row = Mapping[str, Any]
 Links = Sequence[Mapping[str, Any]]
@@ -38,13 +38,6 @@ def stated_band(claim: Row, links: Links) -> tuple[float, float] | None:
         if filled(row["quantity"]):
             return band(float(row["quantity"]), str(row["quantity_qualifier"]))
     return None
-
-
-def told(outcomes: Iterable[Row]) -> str:
-    """Word what became of something."""
-    return "; ".join(
-        row["outcome"] + (f", {edtf.words(row['date'])}" if filled(row["date"]) else "") for row in outcomes
-    )
 
 
 def foreseen(claim: Row) -> bool:
@@ -127,7 +120,7 @@ def _membership(claim: Row, links: Links, record: Record, own: frozenset[str]) -
 
 def _visit(claim: Row, links: Links, record: Record, own: frozenset[str]) -> Finding:
     """Count visits on any occasion; of several links every comparison must hold."""
-    told, stated, good, rows = [], [], [], []
+    counted, stated, good, rows = [], [], [], []
     for link in links:
         period = period_of(claim, link)
         trips = record.trips(link, own, period).drop_duplicates("event_id")
@@ -143,10 +136,10 @@ def _visit(claim: Row, links: Links, record: Record, own: frozenset[str]) -> Fin
             good.append(n > other)
         else:
             good.append(n > 0)
-        told.append(words)
+        counted.append(words)
         stated.append(aim)
         rows += chosen.to_dict("records")
-    compared, reason = any(filled(link["compare_iso3"]) for link in links), "; ".join(told)
+    compared, reason = any(filled(link["compare_iso3"]) for link in links), "; ".join(counted)
     if all(good):
         verdict = Verdict("supported", "visit: more" if compared else "visit: found", reason)
     elif compared:

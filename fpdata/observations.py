@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from fpdata import countries, edtf
-from fpdata.wording import filled
+from fpdata.wording import cited, filled
 
 __all__ = ["TOLERANCE", "Observation", "amount", "band", "observe", "place"]
 
@@ -123,7 +123,7 @@ def _inside(frame: pd.DataFrame, period: str) -> pd.Series:
 
 
 def _published(row: Mapping[str, Any]) -> Observation:
-    return _observation(row, float(row["value"]), _range(row), row["unit"], "published", _cited(row))
+    return _observation(row, float(row["value"]), _range(row), row["unit"], "published", cited(row["evidence"]))
 
 
 def _range(row: Mapping[str, Any]) -> tuple[float, float]:
@@ -142,7 +142,7 @@ def _computed(row: Mapping[str, Any], whole: str, figures: pd.DataFrame) -> Iter
     for column in _SAME:
         same = same[same[column].astype("str").fillna("") == (str(row[column]) if filled(row[column]) else "")]
     same = same[same["partner"] == whole]
-    totals = [(float(total["value"]), _range(total), _cited(total)) for total in _of_flow(same, row["flow"])]
+    totals = [(float(total["value"]), _range(total), cited(total["evidence"])) for total in _of_flow(same, row["flow"])]
     if row["flow"] == "turnover" and not totals:
         for evidence, parts in same.groupby("evidence"):
             flows = {part["flow"]: part for part in parts.to_dict("records")}
@@ -159,8 +159,8 @@ def _computed(row: Mapping[str, Any], whole: str, figures: pd.DataFrame) -> Iter
     for total, (least, most), sources in totals:
         if least > 0:
             ends = (round(100 * low / most, 2), round(100 * high / least, 2))
-            cited = tuple(dict.fromkeys((*_cited(row), *sources)))
-            yield _observation(row, round(100 * float(row["value"]) / total, 2), ends, "percent", "computed", cited)
+            named = tuple(dict.fromkeys((*cited(row["evidence"]), *sources)))
+            yield _observation(row, round(100 * float(row["value"]) / total, 2), ends, "percent", "computed", named)
 
 
 def _of_flow(frame: pd.DataFrame, flow: Any) -> list[dict[str, Any]]:
@@ -206,7 +206,3 @@ def definition(row: Mapping[str, Any]) -> str:
     if row.get("mirror") is True:
         parts.append(f"as {countries.label(row['reporter_iso3'])} reports it")
     return ", ".join(parts)
-
-
-def _cited(row: Mapping[str, Any]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(locator.split(":")[0] for locator in row["evidence"].split("; ")))

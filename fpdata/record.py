@@ -11,14 +11,14 @@ from fpdata import countries, edtf
 from fpdata.corpus import Corpus
 from fpdata.observations import Observation, observe
 from fpdata.style import listed
-from fpdata.wording import completed, filled
+from fpdata.wording import cited, completed, filled
 
 __all__ = ["Record", "own_sources", "period_of"]
 
 
 def own_sources(row: Mapping[str, Any]) -> frozenset[str]:
     """Return the source_ids that a row rests on."""
-    return _cited(row["evidence"])
+    return frozenset(cited(row["evidence"]))
 
 
 class Record:
@@ -130,7 +130,3 @@ def _foreign(frame: pd.DataFrame, own: frozenset[str]) -> pd.DataFrame:
     }
     stripped = frame["evidence"].map(rest)
     return frame.assign(evidence=stripped.astype("str"))[stripped != ""]
-
-
-def _cited(cell: str) -> frozenset[str]:
-    return frozenset(locator.split(":")[0] for locator in cell.split("; "))

@@ -15,7 +15,7 @@ from fpdata.observations import Observation, amount
 from fpdata.style import listed
 from fpdata.wording import filled
 
-__all__ = ["VERDICTS", "Verdict", "above", "event", "independent", "level", "share", "trend"]
+__all__ = ["VERDICTS", "Verdict", "above", "event", "independent", "level", "share", "told", "trend"]
 
 VERDICTS = (
     "supported",
@@ -64,8 +64,10 @@ def independent(groups: Iterable[Iterable[str]], known: pd.DataFrame) -> int:
         names = set()
         for source in sources:
             if source in dated.index:
-                told = dated[source] if filled(dated[source]) else source
-                names |= {name.strip().casefold() for name in re.split(r"[/(),;]|\bvia\b|\bquoting\b", told)} - {""}
+                publisher = dated[source] if filled(dated[source]) else source
+                names |= {name.strip().casefold() for name in re.split(r"[/(),;]|\bvia\b|\bquoting\b", publisher)} - {
+                    ""
+                }
         if names and not names & seen:
             count += 1
         seen |= names
@@ -146,8 +148,8 @@ def above(found: Sequence[Observation], other: Sequence[Observation], known: pd.
     times = sorted({a.period for a, _ in pairs})
     more = [time for time in times if all(a.value > b.value for a, b in pairs if a.period == time)]
     less = [time for time in times if all(a.value <= b.value for a, b in pairs if a.period == time)]
-    told = f": {listed([edtf.words(time) for time in more], 6)}" if more else ""
-    reason = f"above in {len(more)} of {len(times)} periods{told}"
+    which = f": {listed([edtf.words(time) for time in more], 6)}" if more else ""
+    reason = f"above in {len(more)} of {len(times)} periods{which}"
     if len(more) == len(times):
         return Verdict("supported", "above: at all times", reason)
     if len(less) < len(times):
@@ -237,7 +239,7 @@ def event(rows: Sequence[Mapping[str, Any]], foreseen: bool, date: str | None, k
         return _refuted(by["differs"], "event: told otherwise", "", known)
     if "happened" in by:
         dated = [row for row in by["happened"] if filled(row["date"])]
-        reason = "; ".join(_told(row) for row in by["happened"])
+        reason = told(by["happened"])
         elsewhere = (
             filled(date) and len(dated) == len(by["happened"]) and not any(_overlap(r["date"], date) for r in dated)
         )
@@ -249,27 +251,28 @@ def event(rows: Sequence[Mapping[str, Any]], foreseen: bool, date: str | None, k
             return Verdict("came_true", "event: happened", reason)
         return Verdict("supported", "event: happened", reason)
     if "step" in by:
-        told = by["step"] + by.get("not_found", [])
-        return Verdict("not_yet", "event: steps only", "; ".join(_told(row) for row in told))
+        return Verdict("not_yet", "event: steps only", told(by["step"] + by.get("not_found", [])))
     if "not_found" in by:
         where = listed([str(row["searched_where"]) for row in by["not_found"] if filled(row["searched_where"])], 2)
-        reason = "; ".join(_told(row) for row in by["not_found"])
+        reason = told(by["not_found"])
         return Verdict("no_record", "event: nothing found", f"{reason} (searched: {where or 'not said'})")
-    reason = "; ".join(_told(row) for row in rows)
+    reason = told(rows)
     return Verdict("not_checkable", "event: circumstances only", reason or "no outcome is at hand")
 
 
 def _refuted(rows: Sequence[Mapping[str, Any]], rule: str, before: str, known: pd.DataFrame) -> Verdict:
-    reason = before + "; ".join(_told(row) for row in rows)
+    reason = before + told(rows)
     sources = [[part] for row in rows for part in str(row["evidence"]).split("; ")]
     if independent(sources, known) > 1:
         return Verdict("contradicted", f"{rule}, two publishers", reason)
     return Verdict("partly", rule, reason)
 
 
-def _told(row: Mapping[str, Any]) -> str:
-    when = f", {edtf.words(row['date'])}" if filled(row["date"]) else ""
-    return f"{row['outcome']}{when}"
+def told(outcomes: Iterable[Mapping[str, Any]]) -> str:
+    """Word what became of something."""
+    return "; ".join(
+        row["outcome"] + (f", {edtf.words(row['date'])}" if filled(row["date"]) else "") for row in outcomes
+    )
 
 
 def _overlap(one: str, other: str) -> bool:

@@ -11,7 +11,7 @@ from fpdata import countries, edtf
 from fpdata.errors import CorpusError
 from fpdata.style import block, listed, missing
 
-__all__ = ["completed", "count", "describe", "sources_of", "visited", "when"]
+__all__ = ["cited", "completed", "count", "describe", "sources_of", "visited", "when"]
 
 
 def filled(value: Any) -> bool:
@@ -84,8 +84,19 @@ def sources_of(*frames: pd.DataFrame | None) -> list[str]:
     for frame in frames:
         if frame is not None and "evidence" in frame:
             for cell in frame["evidence"].dropna().unique():
-                found |= dict.fromkeys(locator.split(":")[0] for locator in cell.split("; ") if locator)
+                found |= dict.fromkeys(cited(cell))
     return list(found)
+
+
+def cited(evidence: str) -> tuple[str, ...]:
+    """List the source_ids in one cell of evidence, each once, in order.
+
+    Examples
+    --------
+    >>> cited("paper:1.2; paper:3.1; bank")
+    ('paper', 'bank')
+    """
+    return tuple(dict.fromkeys(locator.split(":")[0] for locator in evidence.split("; ") if locator))
 
 
 _DEFAULTS = {"part": "lead", "status": "occurred", "n_min": 1, "n_max": 1}
