@@ -37,6 +37,8 @@ class Clause:
         self.s: Sentence = cast.sentence(place)
         self.people: list[Mention] = mentions(self.s)
         self.n = len(self.s.tokens)
+        self.told: dict[int, tuple[list[Person], int]] = {}
+        """Who does what a token says, once it was asked."""
         self.reached: tuple[list[Stop], list[int]] = ([], [])
         """Where the visit named last in the sentence goes, and whose it is."""
 

@@ -20,6 +20,12 @@ class Subjects(Clause):
 
     def subjects(self, trigger: int) -> tuple[list[Person], int]:
         """Return who does what the trigger says, and the token behind them."""
+        if trigger not in self.told:
+            self.told[trigger] = self._subjects(trigger)
+        people, floor = self.told[trigger]
+        return [*people], floor
+
+    def _subjects(self, trigger: int) -> tuple[list[Person], int]:
         s, at = self.s, trigger - 1
         while at >= 0 and (
             (s.low[at] in AUX and s.low[at] not in ("who", "which"))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from fpdata.extraction.cast import Cast
 from fpdata.extraction.encounters import Encounters
 from fpdata.extraction.itinerary import Trip
 from fpdata.extraction.journeys import Journeys
@@ -12,17 +11,17 @@ from fpdata.extraction.receptions import Receptions
 from fpdata.extraction.travel import Travel
 from fpdata.extraction.verbs import ATTEND, HOSTS, MEET, MOTION, NOUNS, VISIT
 
-__all__ = ["trips"]
+__all__ = ["Reader"]
 
 
-def trips(cast: Cast, place: int) -> list[Trip]:
-    """Return what a sentence tells of visits, in order."""
-    found = list(_Reader(cast, place).read())
-    return [trip for trip in found if trip.stops or trip.rule == "during"]
+class Reader(Travel, Journeys, Receptions, Encounters):
+    """A sentence, read by every rule."""
 
+    def trips(self) -> list[Trip]:
+        """Return what the sentence tells of visits, in order."""
+        return [trip for trip in self._read() if trip.stops or trip.rule == "during"]
 
-class _Reader(Travel, Journeys, Receptions, Encounters):
-    def read(self) -> Iterator[Trip]:
+    def _read(self) -> Iterator[Trip]:
         for at, low in enumerate(self.s.low):
             if low in VISIT:
                 yield from self.verb(at)

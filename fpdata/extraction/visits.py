@@ -3,24 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from fpdata.extraction import modality
 from fpdata.extraction.cast import Cast
 from fpdata.extraction.itinerary import NAMELESS, WEAK, Trip, again
 from fpdata.extraction.lexicon import Sentence, words
+from fpdata.extraction.pairs import Pair, Pairs, weigh
 from fpdata.extraction.parties import PARTIES, Parties
 from fpdata.extraction.person import Person
 from fpdata.extraction.places import Stop
 from fpdata.extraction.plurals import PLURALS
-from fpdata.extraction.stays import Visit
+from fpdata.extraction.ranks import KIN, resident
+from fpdata.extraction.stays import Stays, Visit
 from fpdata.extraction.triggers import chosen
-from fpdata.extraction.trips import trips
+from fpdata.extraction.trips import Reader
+from fpdata.extraction.verbs import NOUNS
 
-__all__ = ["read"]
+__all__ = ["Story", "read", "story"]
 
+_KEPT = 0.2
+"""How likely a visit that a rule found must be."""
+_ADDED = 0.45
+"""How likely a visit that no rule found must be."""
 _HOSTS = frozenset("AFG LBN PSE VAT YEM".split())  # whose bodies are named as hosts more often than as one's own
 
 
@@ -39,33 +47,58 @@ def read(texts: Sequence[tuple[int, int, str]], published: date | None) -> list[
     list of Visit
         In the order of their first telling.
     """
+    return story(texts, published).finish()
+
+
+def story(
+    texts: Sequence[tuple[int, int, str]], published: date | None, measure: Callable[[list[str]], Any] = weigh
+) -> Story:
+    """Read a document, up to what is made of it.
+
+    Parameters
+    ----------
+    texts, published
+        As in `read`.
+    measure : callable
+        What `fpdata.extraction.pairs.Pairs` takes.
+
+    Returns
+    -------
+    Story
+        Whose ``finish`` gives the visits.
+    """
+    result = Story(Cast(texts), published, measure)
     told, following = chosen(texts)
-    if not told:
-        return []
-    story = _Story(Cast(texts), published)
     wanted = {*told, *following}
     near = {place - step for place in told for step in (0, 1, 2)}  # who "he" is stands before
     for place in sorted(wanted | near):
         if place >= 0 and (place in wanted or place in near):
-            story.tell(place, place in wanted)
-    return story.finish()
+            result.tell(place, place in wanted)
+    return result
 
 
-class _Story(Parties):
-    def __init__(self, cast: Cast, published: date | None) -> None:
+class Story(Parties):
+    """The visits of one document, while its sentences are read."""
+
+    def __init__(self, cast: Cast, published: date | None, measure: Callable[[list[str]], Any] = weigh) -> None:
         super().__init__(cast, published)
+        self.pairs = Pairs(cast, measure)
         self.politics: bool | None = None
         self.receiving: frozenset[str] = frozenset()
         """States that somebody known to be from abroad visits: their institutions speak as hosts."""
         self.private: set[tuple[int, str]] = set()
 
     def tell(self, place: int, triggered: bool) -> None:
+        """Take in a sentence."""
         sentence = self.cast.sentence(place)
         self.cast.reading = place
         if triggered:
             fresh: list[Visit] = []
             self.cast.read(place)
-            for trip in trips(self.cast, place):
+            reader = Reader(self.cast, place)
+            found = reader.trips()
+            self.pairs.read(reader)
+            for trip in found:
                 if trip.rule == "during":
                     self.support(trip, sentence)
                 else:
@@ -205,6 +238,15 @@ class _Story(Parties):
         return bool(visitor.country) or not own  # at home, as far as the document tells
 
     def finish(self) -> list[Visit]:
+        """Return the visits that rules and weights bear out."""
+        self.settle()
+        if self.pairs.links or self.visits:
+            self.weigh()
+        for visit in self.visits:
+            self.cast.name(visit.visitor, visit.evidence)
+        return self.visits
+
+    def settle(self) -> None:
         """Leave out own countries that came out late, and regions whose countries are named."""
         told, self.visits, self.by_code = self.visits, [], {}
         goals = frozenset(visit.code for visit in told)
@@ -227,9 +269,54 @@ class _Story(Parties):
             private = (id(visit.visitor), visit.code) in self.private
             if not named and not private and self.holds(visit, sure=id(visit) in sure):
                 self.merge(visit)
-        for visit in self.visits:
-            self.cast.name(visit.visitor, visit.evidence)
-        return self.visits
+
+    def weigh(self) -> None:
+        """Drop what is unlikely, and add what is likely though no rule tells of it."""
+        judged = self.pairs.judged(self.visits, self.able)
+        chances: dict[int, float] = {}
+        for pair in judged:
+            for visit in pair.visits:
+                chances[id(visit)] = max(chances.get(id(visit), 0.0), pair.chance)
+        told, self.visits, self.by_code = self.visits, [], {}
+        for visit in told:
+            if visit.kind == "region" or chances[id(visit)] >= _KEPT:
+                visit.sure = chances.get(id(visit), visit.sure)
+                self.visits.append(visit)
+                self.by_code.setdefault(visit.code, []).append(visit)
+        for pair in judged:
+            if (
+                not pair.visits
+                and pair.chance >= _ADDED
+                and not any(self.stands(pair, visit) for visit in self.by_code.get(pair.code, []))
+            ):
+                self.propose(pair)
+
+    def able(self, person: Person, code: str) -> bool:
+        """Tell whether somebody can visit a state at all, by what the document says of him."""
+        private = (id(person), code) in self.private
+        return not (code == person.country or private or resident(person.role) or person.head in KIN)
+
+    @staticmethod
+    def stands(pair: Pair, visit: Visit) -> bool:
+        """Tell whether a row tells of a pair already: by the same person, or by one of two of a state that has no name."""
+        same, one, other = Stays.same(visit.visitor, pair.person), visit.visitor, pair.person
+        return same or (one.country == other.country != "" and not (one.name and other.name))
+
+    def propose(self, pair: Pair) -> None:
+        """Add a visit that its links make likely."""
+        for _, link in pair.links:
+            reader = Reader(self.cast, link.place)
+            floor = max(link.trigger - 16, 0)
+            status = reader.status(link.trigger, floor, nominal=reader.s.low[link.trigger] in NOUNS)
+            if status in (None, "private"):
+                continue
+            self.cast.reading = link.place
+            trip = Trip([pair.person], [link.stop], "weighed", status, link.trigger, [], pair.chance)
+            visit = self.make(trip, pair.person, link.stop, reader.s)
+            self.visits.append(visit)
+            self.by_code.setdefault(visit.code, []).append(visit)
+            self.meet(link.place, reader.s, [visit])
+            return
 
 
 _ABROAD = re.compile(r"foreign|external|international|(?:secretary|director)[ -]general", re.I)

@@ -1,0 +1,379 @@
+"""Links: what in a sentence speaks for a person's having gone to a place of it.
+
+A rule names one way of telling; here every person of a sentence is held
+against every place of it and the words of travel between them, and what is
+seen is handed to `fpdata.extraction.weights` to be weighed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, NamedTuple
+
+from fpdata.extraction import modality
+
+from fpdata.extraction.people import mentions
+from fpdata.extraction.person import Person
+from fpdata.extraction.places import Stop, stops
+from fpdata.extraction.ranks import KIN, TOP, resident
+from fpdata.extraction.subjects import Subjects
+
+__all__ = ["Link", "links"]
+
+_KINDS = {
+    "visit": "visit visits trip trips tour tours journey journeys voyage stopover pilgrimage sojourn swing",
+    "visited": "visited visiting toured touring",
+    "arrive": "arrive arrives arrived arriving arrival land lands landed landing touched touches",
+    "go": "travel travels traveled travelled traveling travelling fly flies flew flown flying go goes went gone going head"
+    " heads headed heading jetted jets leave leaves left leaving depart departs departed departing departure off proceed"
+    " proceeds proceeded bound route way continued continue moved",
+    "return": "return returns returned returning",
+    "come": "come comes came coming",
+    "host": "host hosts hosted hosting receive receives received receiving welcome welcomes welcomed welcoming greet"
+    " greets greeted greeting",
+    "meet": "met meet meets meeting meetings talks discussions consultations negotiations dinner lunch audience discussed"
+    " held conversations",
+    "call": "called calls call",
+    "attend": "attend attends attended attending participate participates participated participating participation"
+    " attendance take took taking address addressed addresses speak speaks spoke speaking delivered signed signing opened"
+    " inaugurated joined represent represented represents chaired co-chaired",
+    "event": "summit conference forum assembly congress funeral inauguration ceremony session",
+    "send": "sent sends send dispatched dispatch",
+    "party": "delegation delegations mission team",
+    "stay": "stay stays stayed staying spent spend spends stop stops stopped",
+    "invite": "invited invite invites invitation",
+    "lead": "led leads lead leading headed",
+}
+_TRIGGERS = {word: kind for kind, listed in reversed(_KINDS.items()) for word in listed.split()}
+_OWNED = frozenset("visit meet arrive event go".split())
+_PREPOSITIONS = frozenset(
+    "to in at from of for by with on into through across near via between over against about within outside around"
+    " since".split()
+)
+_BOUNDS = frozenset(', ; : " - — and but while when where who which that after before said'.split())
+_NEAR = _PREPOSITIONS | frozenset(
+    ", . ; and \" 's is was will has had have are were been be the a his her their who which ^ said says ( ) - — : also"
+    " during after before not would could official state working paid pay make made first last".split()
+)
+_PRONOUNS = {"he": "he", "his": "he", "she": "she", "her": "she", "they": "they", "their": "they"}
+_BACK = 2
+"""Sentences in which a person is still in hand."""
+_BEST = 2
+"""Words of travel that are tried for a person and a place."""
+
+
+class Link(NamedTuple):
+    """A person, a place and a word of travel in one sentence.
+
+    Attributes
+    ----------
+    person : Person
+    stop : Stop
+    place : int
+        Position of the sentence.
+    trigger : int
+        Token of the word of travel; of the place where there is none.
+    form : str
+        How the place stands there: country, city, seat, demonym or implied.
+    seen : Any
+        What was seen, measured: a number, or the features themselves.
+    """
+
+    person: Person
+    stop: Stop
+    place: int
+    trigger: int
+    form: str
+    seen: Any
+
+
+class _Who(NamedTuple):
+    start: int
+    end: int
+    person: Person
+    form: str
+    back: int
+
+
+class _Where(NamedTuple):
+    start: int
+    end: int
+    kind: str
+    code: str
+
+
+_PARTS = frozenset(("does", "owns", "follows"))
+
+
+def links(reader: Subjects, measure: Callable[[list[str]], Any], before: str = "") -> list[Link]:
+    """Return the links of a sentence.
+
+    Parameters
+    ----------
+    reader : Subjects
+        The sentence, read; its words of travel tell their subjects.
+    measure : callable
+        Gives the features of one part a value; values are added.
+    before : str
+        ISO3 of the place named last before the sentence.
+
+    Returns
+    -------
+    list of Link
+    """
+    return list(_Scene(reader, measure, before).read())
+
+
+class _Scene:
+    def __init__(self, reader: Subjects, measure: Callable[[list[str]], Any], before: str) -> None:
+        self.reader, self.measure, self.s = reader, measure, reader.s
+        self.who = list(_people(reader))
+        self.where = list(_places(reader, self.who, before))
+        self.triggers = [
+            (at, _TRIGGERS[low]) for at, low in enumerate(self.s.low) if low in _TRIGGERS and self.s.mark[at] is None
+        ] or [(-1, "none")]
+
+    def read(self) -> Iterator[Link]:
+        if not self.who or not self.where:
+            return
+        told = {at: _Told(self.reader, at, kind) for at, kind in self.triggers if at >= 0}
+        of_trigger = {at: self.measure(self.trigger(at, kind)) for at, kind in self.triggers}
+        of_person = [self.measure(self.person(who)) for who in self.who]
+        of_place = [self.measure(self.whereabouts(where)) for where in self.where]
+        both_person = [
+            {at: self.measure(self.person_at(who, at, kind)) for at, kind in self.triggers} for who in self.who
+        ]
+        both_place = [
+            {at: self.measure(self.place_at(where, at, kind)) for at, kind in self.triggers} for where in self.where
+        ]
+        for who, seen, near in zip(self.who, of_person, both_person, strict=True):
+            for where, seen_there, near_there in zip(self.where, of_place, both_place, strict=True):
+                if where.code == who.person.country:
+                    continue
+                host = any(
+                    other.back == 0 and other.person is not who.person and other.person.country == where.code
+                    for other in self.who
+                )
+                pair = self.measure([f"host={host:d}"])
+                tried = []
+                for at, kind in self.triggers:
+                    part, goal = (told[at].part(who.person), told[at].goal(where.code)) if at >= 0 else ("", "")
+                    tried.append((-(part in _PARTS) - (goal == "goal"), at, kind, part, goal))
+                for _, at, kind, part, goal in sorted(tried)[:_BEST]:
+                    joint = [f"part&goal={part} {goal} {kind}", f"host&part={host:d} {part} {kind}"]
+                    value = pair + seen + seen_there + near[at] + near_there[at] + of_trigger[at] + self.measure(joint)
+                    stop = Stop(
+                        where.code,
+                        "city" if where.kind in ("demonym", "implied") else where.kind,
+                        max(where.start, 0),
+                        max(where.end, 1),
+                    )
+                    yield Link(who.person, stop, self.reader.place, at if at >= 0 else stop.start, where.kind, value)
+
+    def trigger(self, at: int, kind: str) -> list[str]:
+        """See what stands around a word of travel, and how real it makes a visit."""
+        if at < 0:
+            return ["word=none"]
+        nominal = kind in ("visit", "meet", "event")
+        status = modality.status(self.s, at, max(0, at - 14), min(len(self.s.low), at + 14), nominal=nominal)
+        return [
+            f"word={kind}",
+            f"status={status}",
+            f"status={status} {kind}",
+            f"before={self.near(at - 1)} {kind}",
+            f"behind={self.near(at + 1)} {kind}",
+        ]
+
+    def person(self, who: _Who) -> list[str]:
+        """See who somebody is, and between which words."""
+        person = who.person
+        others = sum(
+            other.back == 0 and other.person is not person and (other.person.official or bool(other.person.name))
+            for other in self.who
+        )
+        left, right = self.beside(who)
+        known = f"{bool(person.name):d}{bool(person.country):d}{person.official:d}"
+        return [
+            f"form={who.form}",
+            f"rank={_rank(person)}",
+            f"known={known}",
+            f"kind={person.kind}",
+            f"others={min(others, 3)}",
+            f"left={left}",
+            f"right={right}",
+        ]
+
+    def whereabouts(self, where: _Where) -> list[str]:
+        """See how a place is named."""
+        behind = self.near(where.end) if where.start >= 0 else where.kind
+        return [
+            f"place={where.kind}",
+            f"preposition={self.preposition(where)}",
+            f"behind place={behind}",
+            f"sentence={min(self.reader.place, 3)}",
+        ]
+
+    def person_at(self, who: _Who, at: int, kind: str) -> list[str]:
+        """See where somebody stands beside a word of travel."""
+        left, right = self.beside(who)
+        if who.start < 0 or at < 0:
+            side = "none" if who.start >= 0 else "carried"
+            return [f"side={side} {kind}", f"left={left} {kind} {side}", f"right={right} {kind} {side}"]
+        side = "behind" if who.start > at else "before" if who.end <= at else "within"
+        first, last = (at, who.start) if side == "behind" else (who.end, at)
+        between = sum(
+            other.back == 0
+            and other.form != "pronoun"
+            and other.person is not who.person
+            and first <= other.start < last
+            for other in self.who
+        )
+        return [
+            f"side={side} {kind} {_far(last - first)}",
+            f"left={left} {kind} {side}",
+            f"right={right} {kind} {side}",
+            f"people between={kind} {side} {min(between, 2)}",
+            *(f"bound={low}" for low in _BOUNDS.intersection(self.s.low[first:last])),
+        ]
+
+    def place_at(self, where: _Where, at: int, kind: str) -> list[str]:
+        """See where a place stands beside a word of travel."""
+        preposition = self.preposition(where)
+        if where.start < 0 or at < 0:
+            return [f"to={kind} none {preposition}"]
+        side = "behind" if where.start > at else "before"
+        first, last = (at + 1, where.start) if side == "behind" else (where.end, at)
+        places = sum(first <= other.start < last and other.code != where.code for other in self.where)
+        people = sum(other.back == 0 and other.form != "pronoun" and first <= other.start < last for other in self.who)
+        return [
+            f"to={kind} {side} {preposition}",
+            f"to={kind} {preposition} {where.kind}",
+            f"places between={side} {min(places, 2)}",
+            f"people before place={side} {min(people, 2)}",
+            *(f"way={side} {low}" for low in (_BOUNDS | _PREPOSITIONS).intersection(self.s.low[first:last])),
+        ]
+
+    def preposition(self, where: _Where) -> str:
+        """Return the word that leads to a place."""
+        if where.start < 0:
+            return where.kind
+        for low in reversed(self.s.low[max(where.start - 6, 0) : where.start]):
+            if low in _PREPOSITIONS or low in (",", ";", ".", "and"):
+                return low
+        return "-"
+
+    def beside(self, who: _Who) -> tuple[str, str]:
+        """Return the words on both sides of somebody."""
+        return (self.near(who.start - 1), self.near(who.end)) if who.start >= 0 else (who.form, who.form)
+
+    def near(self, at: int) -> str:
+        """Return a word that may matter, or what kind of word it is."""
+        low = self.s.low[at] if 0 <= at < len(self.s.low) else "^"
+        if low in _NEAR:
+            return low
+        if low[0].isdigit():
+            return "number"
+        return "led" if low in ("led", "headed") else next((end for end in ("ed", "ing") if low.endswith(end)), "other")
+
+
+class _Told:
+    """What the rules of grammar say of a word of travel: whose it is, and where it leads."""
+
+    def __init__(self, reader: Subjects, at: int, kind: str) -> None:
+        s = reader.s
+        does = reader.subjects(at)[0]
+        owns = reader.owner(at)[0] if kind in _OWNED else []
+        self.does, self.owns = {id(person) for person in does}, {id(person) for person in owns}
+        self.follows = {id(person) for person in (reader.following(at) if at <= 8 and not does else [])}
+        found = stops(s, at + 1) if kind == "visited" or s.low[at] in ("visit", "visits", "tour") else []
+        self.by = "directly"
+        for after in range(at + 1, min(at + 14, len(s.low))) if not found else ():
+            if s.low[after] in ("to", "in", "at", "for", "into"):
+                found, self.by = stops(s, after + 1), s.low[after]
+                break
+            if s.low[after] in (".", ";", "who", "which"):
+                break
+        self.goals = {stop.code for stop in found}
+
+    def part(self, person: Person) -> str:
+        """Return what somebody has to do with it."""
+        key = id(person)
+        if key in self.does:
+            return "does"
+        if key in self.owns:
+            return "owns"
+        if key in self.follows:
+            return "follows"
+        return "another does" if self.does else "another owns" if self.owns else "nobody"
+
+    def goal(self, code: str) -> str:
+        """Return whether it leads to a place."""
+        return "goal" if code in self.goals else "elsewhere" if self.goals else "nowhere"
+
+
+def _people(reader: Subjects) -> Iterator[_Who]:
+    """Yield those whom a sentence mentions, points at with a pronoun, or goes on about."""
+    cast, place = reader.cast, reader.place
+    found = [
+        _Who(mention.start, mention.end, reader.person(mention), "named" if mention.name else "office", 0)
+        for mention in mentions(reader.s)
+    ]
+    named = list(found)
+    for at, low in enumerate(reader.s.low):
+        if low in _PRONOUNS:
+            word = _PRONOUNS[low]
+            person = next(
+                (
+                    who.person
+                    for who in named
+                    if who.end <= at
+                    and (who.person.kind == "group") == (word == "they")
+                    and (who.person.official or who.person.name)
+                ),
+                None,
+            ) or cast.pronoun(word, place)
+            if person is not None:
+                found.append(_Who(at, at + 1, person, "pronoun", 0))
+    yield from sorted(found, key=lambda who: who.start)
+    seen = {id(who.person) for who in found}
+    for at, person, leads in reversed(cast.recent[-8:]):
+        if id(person) not in seen and 0 < place - at <= _BACK:
+            seen.add(id(person))
+            yield _Who(-1, -1, person, "carried on" if leads else "carried", place - at)
+
+
+def _places(reader: Subjects, people: Sequence[_Who], before: str) -> Iterator[_Where]:
+    """Yield the places that a sentence names, or only means."""
+    spans = [
+        span for span in reader.s.spans if span.kind in ("country", "city", "seat", "demonym") and len(span.code) == 3
+    ]
+    yield from (_Where(*span) for span in spans)
+    seen = {span.code for span in spans if span.kind != "demonym"}
+    for who in people:
+        if who.back == 0 and who.person.country and who.person.country not in seen:
+            seen.add(who.person.country)
+            yield _Where(who.start, who.end, "implied", who.person.country)
+    for code, kind in (
+        (reader.cast.dateline() if reader.place < 3 else "", "dateline"),
+        ("" if spans else before, "earlier"),
+    ):
+        if code and code not in seen:
+            seen.add(code)
+            yield _Where(-1, -1, kind, code)
+
+
+def _rank(person: Person) -> str:
+    """Return what sort of office somebody has."""
+    if resident(person.role):
+        return "resident"
+    if person.head in TOP:
+        return "top"
+    if "minister" in person.head or "secretary" in person.head:
+        return "minister"
+    if person.kind != "person":
+        return person.kind
+    return "kin" if person.head in KIN else "other" if person.role else "none"
+
+
+def _far(tokens: int) -> str:
+    return next((str(limit) for limit in (1, 3, 6, 12, 22) if tokens <= limit), "more")
