@@ -317,6 +317,7 @@ def _people(reader: Subjects) -> Iterator[_Who]:
     found = [
         _Who(mention.start, mention.end, reader.person(mention), "named" if mention.name else "office", 0)
         for mention in mentions(reader.s)
+        if not mention.role or reader.official(mention)
     ]
     named = list(found)
     for at, low in enumerate(reader.s.low):

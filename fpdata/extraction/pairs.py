@@ -80,12 +80,14 @@ class Pairs:
     ----------
     cast : Cast
         Its people.
+    serves : callable
+        Tells an official from anybody else.
     measure : callable
         Gives features a value; values are added.
     """
 
-    def __init__(self, cast: Cast, measure: Callable[[list[str]], Any] = weigh) -> None:
-        self.cast, self.measure = cast, measure
+    def __init__(self, cast: Cast, serves: Callable[[Person], bool], measure: Callable[[list[str]], Any]) -> None:
+        self.cast, self.serves, self.measure = cast, serves, measure
         self.links: list[Link] = []
         self.named: Counter[str] = Counter()
         self.spoken: Counter[int] = Counter()
@@ -119,6 +121,7 @@ class Pairs:
                 f"people there={min(homes[code], 3)}",
                 f"places={min(len(self.named), 5)}",
                 f"institutions={min(cast.institutions()[code], 2)}",
+                f"serves={self.serves(person):d}",
                 f"filed there={cast.dateline() == code:d}",
             ]
 

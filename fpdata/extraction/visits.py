@@ -82,7 +82,7 @@ class Story(Parties):
 
     def __init__(self, cast: Cast, published: date | None, measure: Callable[[list[str]], Any] = weigh) -> None:
         super().__init__(cast, published)
-        self.pairs = Pairs(cast, measure)
+        self.pairs = Pairs(cast, self.serves, measure)
         self.politics: bool | None = None
         self.receiving: frozenset[str] = frozenset()
         """States that somebody known to be from abroad visits: their institutions speak as hosts."""
@@ -294,7 +294,8 @@ class Story(Parties):
     def able(self, person: Person, code: str) -> bool:
         """Tell whether somebody can visit a state at all, by what the document says of him."""
         private = (id(person), code) in self.private
-        return not (code == person.country or private or resident(person.role) or person.head in KIN)
+        settled = resident(person.role) or person.head in KIN
+        return not (code == person.country or private or settled) and self.travels(person)
 
     @staticmethod
     def stands(pair: Pair, visit: Visit) -> bool:
