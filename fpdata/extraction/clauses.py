@@ -37,6 +37,8 @@ class Clause:
         self.s: Sentence = cast.sentence(place)
         self.people: list[Mention] = mentions(self.s)
         self.n = len(self.s.tokens)
+        self.denied: set[tuple[int, str]] = set()
+        """Whose visit where is only talked about, or denied."""
         self.told: dict[int, tuple[list[Person], int]] = {}
         """Who does what a token says, once it was asked."""
         self.reached: tuple[list[Stop], list[int]] = ([], [])
@@ -182,8 +184,14 @@ class Clause:
         met: list[Person] | None = None,
     ) -> Iterator[Trip]:
         """Yield a telling, where there is a place and it is no mere talk."""
+        if status is None:
+            self.deny(people, found)
         if status is not None and (found or rule == "during"):
             yield Trip(people, found, rule, status, trigger, met or [], sure)
+
+    def deny(self, people: list[Person], found: list[Stop]) -> None:
+        """Note whose visit where is no visit."""
+        self.denied |= {(id(person), stop.code) for person in people for stop in found}
 
     def is_noun(self, at: int) -> bool:
         """Tell whether "visit" is a noun here."""

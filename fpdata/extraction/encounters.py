@@ -57,9 +57,9 @@ class Encounters(Events):
             return
         nominal = low in _MEETING_NOUNS or low in ("meeting", "summit")
         if nominal and s.low[at - 1 : at] and s.low[at - 1] in _REPORTED and _UNREAL & set(s.low[at:]):
-            return  # "said talks in X would fail"
+            return self.deny([self.person(m) for m in self.people], found)  # "said talks in X would fail"
         if nominal and any(word.startswith(_MATTERS) for word in s.low[max(at - 10, 0) : at]):
-            return  # "discussed the summit in X"
+            return self.deny([self.person(m) for m in self.people], found)  # "discussed the summit in X"
         subject, floor = self.owner(at) if s.low[at - 1 : at] == ["'s"] else self.subjects(at)
         others = self.others(at)
         status = self.status(at, floor, nominal=low in _MEETING_NOUNS)

@@ -67,7 +67,7 @@ class Journeys(Surroundings):
             if not {"making", "made", "makes", "make", "paid", "pays", "paying", "pay"} & set(
                 s.low[max(at - 5, 0) : at]
             ):
-                return
+                return self.deny(people, found)
             people = []  # "A, making the first visit to X by a Y leader"
         if owner and not found and self.reached[0] and not by:
             found = self.since(at, owner)

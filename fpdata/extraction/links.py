@@ -8,6 +8,7 @@ seen is handed to `fpdata.extraction.weights` to be weighed.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 from typing import Any, NamedTuple
 
 from fpdata.extraction import modality
@@ -56,8 +57,11 @@ _NEAR = _PREPOSITIONS | frozenset(
     " during after before not would could official state working paid pay make made first last".split()
 )
 _PRONOUNS = {"he": "he", "his": "he", "she": "she", "her": "she", "they": "they", "their": "they"}
+_BACK_FROM = frozenset("back home fresh return returned returning returns came coming visit trip tour".split())
 _BACK = 2
 """Sentences in which a person is still in hand."""
+_MANY = 14
+"""People, places and words of travel that are read in one sentence."""
 _BEST = 2
 """Words of travel that are tried for a person and a place."""
 
@@ -127,11 +131,11 @@ def links(reader: Subjects, measure: Callable[[list[str]], Any], before: str = "
 class _Scene:
     def __init__(self, reader: Subjects, measure: Callable[[list[str]], Any], before: str) -> None:
         self.reader, self.measure, self.s = reader, measure, reader.s
-        self.who = list(_people(reader))
-        self.where = list(_places(reader, self.who, before))
+        self.who = list(islice(_people(reader), _MANY))
+        self.where = list(islice(_places(reader, self.who, before), _MANY))
         self.triggers = [
             (at, _TRIGGERS[low]) for at, low in enumerate(self.s.low) if low in _TRIGGERS and self.s.mark[at] is None
-        ] or [(-1, "none")]
+        ][:_MANY] or [(-1, "none")]
 
     def read(self) -> Iterator[Link]:
         if not self.who or not self.where:
@@ -348,7 +352,7 @@ def _places(reader: Subjects, people: Sequence[_Who], before: str) -> Iterator[_
     spans = [
         span for span in reader.s.spans if span.kind in ("country", "city", "seat", "demonym") and len(span.code) == 3
     ]
-    yield from (_Where(*span) for span in spans)
+    yield from (_Where(*span) for span in spans if not _left(reader, span.start))
     seen = {span.code for span in spans if span.kind != "demonym"}
     for who in people:
         if who.back == 0 and who.person.country and who.person.country not in seen:
@@ -361,6 +365,12 @@ def _places(reader: Subjects, people: Sequence[_Who], before: str) -> Iterator[_
         if code and code not in seen:
             seen.add(code)
             yield _Where(-1, -1, kind, code)
+
+
+def _left(reader: Subjects, at: int) -> bool:
+    """Tell a point of departure, "from X", from what somebody is back from."""
+    before = reader.s.low[max(at - 5, 0) : at]
+    return before[-1:] == ["from"] and _BACK_FROM.isdisjoint(before)
 
 
 def _rank(person: Person) -> str:

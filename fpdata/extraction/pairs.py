@@ -16,6 +16,7 @@ from functools import cache
 from typing import Any
 
 from fpdata.extraction.cast import Cast
+from fpdata.extraction.itinerary import Trip
 from fpdata.extraction.lexicon import table
 from fpdata.extraction.links import Link, links
 from fpdata.extraction.person import Person
@@ -45,6 +46,10 @@ class Pair:
         How likely each makes the visit, the likeliest first.
     visits : list of Visit
         What rules found for the same person and destination.
+    denied : bool
+        Whether rules found that it is only talked about.
+    sent : bool
+        Whether rules send the person elsewhere in the sentence of the likeliest link.
     chance : float
         How likely the visit is, all in all, 0 to 1.
     """
@@ -53,6 +58,8 @@ class Pair:
     code: str
     links: list[tuple[float, Link]] = field(default_factory=list)
     visits: list[Visit] = field(default_factory=list)
+    denied: bool = False
+    sent: bool = False
     chance: float = 0.0
 
     @property
@@ -92,9 +99,16 @@ class Pairs:
         self.named: Counter[str] = Counter()
         self.spoken: Counter[int] = Counter()
         self.before = ""
+        self.denied: set[tuple[int, str]] = set()
+        self.sent: dict[tuple[int, int], set[str]] = {}
+        """Where rules send somebody in a sentence."""
 
-    def read(self, reader: Subjects) -> None:
-        """Take in a sentence."""
+    def read(self, reader: Subjects, trips: list[Trip]) -> None:
+        """Take in a sentence, and what rules made of it."""
+        self.denied |= reader.denied
+        for trip in trips:
+            for person in trip.visitors:
+                self.sent.setdefault((id(person), reader.place), set()).update(stop.code for stop in trip.stops)
         found = links(reader, self.measure, self.before)
         self.links += found
         codes = [span.code for span in reader.s.spans if span.kind in _PLACES]
@@ -160,6 +174,9 @@ class Pairs:
             pair.links.sort(key=lambda one: -one[0])
         kept = [pair for pair in found.values() if pair.best >= _FLOOR]
         kept.sort(key=lambda pair: -pair.best)
+        for pair in kept:
+            goals = self.sent.get((id(pair.person), pair.links[0][1].place), set())
+            pair.sent, pair.denied = bool(goals) and pair.code not in goals, (id(pair.person), pair.code) in self.denied
         there: dict[str, list[Pair]] = {}
         for pair in kept:
             there.setdefault(pair.code, []).append(pair)
@@ -238,6 +255,8 @@ def _circumstances(pair: Pair, there: list[Pair], mine: list[Pair], left: bool) 
         "office": float(person.official),
         "stand-in": float(not person.name and any(other.best > best for other in rivals["compatriot"])),
         "leaves there": float(left),
+        "denied": float(pair.denied),
+        "sent elsewhere": float(pair.sent),
         "rule": float(bool(pair.visits)),
         "another's rule": float(any(other.visits for other in there)),
     }

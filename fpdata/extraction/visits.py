@@ -29,6 +29,8 @@ _KEPT = 0.2
 """How likely a visit that a rule found must be."""
 _ADDED = 0.45
 """How likely a visit that no rule found must be."""
+_STRANGER = 0.7
+"""The same for one of no office, where nobody else has one either."""
 _HOSTS = frozenset("AFG LBN PSE VAT YEM".split())  # whose bodies are named as hosts more often than as one's own
 
 
@@ -97,7 +99,7 @@ class Story(Parties):
             self.cast.read(place)
             reader = Reader(self.cast, place)
             found = reader.trips()
-            self.pairs.read(reader)
+            self.pairs.read(reader, found)
             for trip in found:
                 if trip.rule == "during":
                     self.support(trip, sentence)
@@ -119,6 +121,7 @@ class Story(Parties):
             return result
         for person in trip.visitors:
             if not self.travels(person) or (person.kind == "group" and words("leisure") & set(sentence.low)):
+                self.pairs.denied |= {(id(person), stop.code) for stop in trip.stops}
                 continue
             for stop in trip.stops:
                 if stop.code == person.country:
@@ -287,7 +290,7 @@ class Story(Parties):
             if (
                 not pair.visits
                 and pair.chance >= _ADDED
-                and not any(self.stands(pair, visit) for visit in self.by_code.get(pair.code, []))
+                and not any(self.stands(pair, visit) for visit in self.by_code.get(pair.code, [])[-40:])
             ):
                 self.propose(pair)
 
@@ -305,7 +308,11 @@ class Story(Parties):
 
     def propose(self, pair: Pair) -> None:
         """Add a visit that its links make likely."""
-        for _, link in pair.links:
+        if pair.denied or (pair.chance < _STRANGER and not self.serves(pair.person)):
+            return
+        for chance, link in pair.links:
+            if link.form == "demonym" or 2 * chance < pair.best:
+                continue
             reader = Reader(self.cast, link.place)
             floor = max(link.trigger - 16, 0)
             status = reader.status(link.trigger, floor, nominal=reader.s.low[link.trigger] in NOUNS)
