@@ -360,7 +360,7 @@ def _places(reader: Subjects, people: Sequence[_Who], before: str) -> Iterator[_
             yield _Where(who.start, who.end, "implied", who.person.country)
     for code, kind in (
         (reader.cast.dateline() if reader.place < 3 else "", "dateline"),
-        ("" if spans else before, "earlier"),
+        ("" if seen else before, "earlier"),
     ):
         if code and code not in seen:
             seen.add(code)

@@ -29,6 +29,8 @@ _KEPT = 0.2
 """How likely a visit that a rule found must be."""
 _ADDED = 0.45
 """How likely a visit that no rule found must be."""
+_VAGUE = 0.55
+"""The same for a delegation, or a place that is not named."""
 _STRANGER = 0.7
 """The same for one of no office, where nobody else has one either."""
 _HOSTS = frozenset("AFG LBN PSE VAT YEM".split())  # whose bodies are named as hosts more often than as one's own
@@ -116,6 +118,8 @@ class Story(Parties):
 
     def add(self, trip: Trip, sentence: Sentence) -> list[Visit]:
         result: list[Visit] = []
+        at_home = {(id(met), person.country) for met in trip.counterparts for person in trip.visitors}
+        self.pairs.denied |= at_home  # who receives somebody does not go to him
         if trip.status == "private":  # no visit for a state, and none in the list of stops told before
             self.private |= {(id(person), stop.code) for person in trip.visitors for stop in trip.stops}
             return result
@@ -300,15 +304,20 @@ class Story(Parties):
         settled = resident(person.role) or person.head in KIN
         return not (code == person.country or private or settled) and self.travels(person)
 
-    @staticmethod
-    def stands(pair: Pair, visit: Visit) -> bool:
-        """Tell whether a row tells of a pair already: by the same person, or by one of two of a state that has no name."""
-        same, one, other = Stays.same(visit.visitor, pair.person), visit.visitor, pair.person
-        return same or (one.country == other.country != "" and not (one.name and other.name))
+    def stands(self, pair: Pair, visit: Visit) -> bool:
+        """Tell whether a row tells of a pair already: by the same person, a party's leader, a namesake."""
+        one, other = visit.visitor, pair.person
+        if Stays.same(one, other) or (one.name and other.name and one.family == other.family):
+            return True
+        party = other.kind == "group" and self.cast.sentence(pair.links[0][1].place).where in visit.evidence
+        return party or (one.country == other.country != "" and not (one.name and other.name))
 
     def propose(self, pair: Pair) -> None:
         """Add a visit that its links make likely."""
         if pair.denied or (pair.chance < _STRANGER and not self.serves(pair.person)):
+            return
+        vague = pair.links[0][1].form in ("implied", "earlier", "dateline") or pair.person.kind == "group"
+        if vague and pair.chance < _VAGUE:
             return
         for chance, link in pair.links:
             if link.form == "demonym" or 2 * chance < pair.best:
