@@ -322,6 +322,8 @@ class Story(Parties):
         for chance, link in pair.links:
             if link.form == "demonym" or 2 * chance < pair.best:
                 continue
+            if words("leisure") & set(self.cast.sentence(link.place).low):
+                continue  # a team's journey, as likely
             reader = Reader(self.cast, link.place)
             floor = max(link.trigger - 16, 0)
             status = reader.status(link.trigger, floor, nominal=reader.s.low[link.trigger] in NOUNS)
