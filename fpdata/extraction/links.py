@@ -168,7 +168,7 @@ class _Scene:
                     value = pair + seen + seen_there + near[at] + near_there[at] + of_trigger[at] + self.measure(joint)
                     stop = Stop(
                         where.code,
-                        "city" if where.kind in ("demonym", "implied") else where.kind,
+                        "city" if where.kind in ("demonym", "implied", "office") else where.kind,
                         max(where.start, 0),
                         max(where.end, 1),
                     )
@@ -352,7 +352,10 @@ def _places(reader: Subjects, people: Sequence[_Who], before: str) -> Iterator[_
     spans = [
         span for span in reader.s.spans if span.kind in ("country", "city", "seat", "demonym") and len(span.code) == 3
     ]
-    yield from (_Where(*span) for span in spans if not _left(reader, span.start))
+    for start, end, kind, code in spans:
+        office = any(who.start <= start and end <= who.end and who.person.country == code for who in people)
+        if not _left(reader, start):
+            yield _Where(start, end, "office" if office and kind == "country" else kind, code)
     seen = {span.code for span in spans if span.kind != "demonym"}
     for who in people:
         if who.back == 0 and who.person.country and who.person.country not in seen:

@@ -316,7 +316,7 @@ class Story(Parties):
         """Add a visit that its links make likely."""
         if pair.denied or (pair.chance < _STRANGER and not self.serves(pair.person)):
             return
-        vague = pair.links[0][1].form in ("implied", "earlier", "dateline") or pair.person.kind == "group"
+        vague = pair.links[0][1].form in ("implied", "office", "earlier", "dateline") or pair.person.kind == "group"
         if vague and pair.chance < _VAGUE:
             return
         for chance, link in pair.links:
