@@ -119,10 +119,10 @@ _LONGEST = 6_000
 
 @lru_cache(maxsize=65536)
 def fold(token: str) -> str:
-    """Take accents off a word, case kept."""
+    """Take accents off a word, case kept; its quotes and dashes become ASCII."""
     if token.isascii():
         return token
-    decomposed = unicodedata.normalize("NFKD", token)
+    decomposed = unicodedata.normalize("NFKD", token.translate(_APOSTROPHES))
     return "".join(char for char in decomposed if not unicodedata.combining(char)).replace("ı", "i").replace("ł", "l")
 
 
