@@ -13,6 +13,7 @@ from fpdata.extraction.lexicon import Sentence, implied, parse
 from fpdata.extraction.offices import Offices
 from fpdata.extraction.people import Mention, mentions
 from fpdata.extraction.person import Person, parts, same_name
+from fpdata.extraction.speakers import Speakers
 from fpdata.extraction.verbs import SPEECH
 
 __all__ = ["Cast"]
@@ -55,6 +56,7 @@ class Cast(Offices):
         self.by_part: dict[str, list[Person]] = {}
         self.known: dict[int, Person] = {}
         self.searched: set[str] = set()
+        self.voices = Speakers(self)
         self.speakers: set[tuple[int, int]] = set()
         self.travellers: list[tuple[int, Person]] = []
         self.reading = 0
