@@ -64,6 +64,7 @@ class Cast(Offices):
         """Where the visit told last went: what "the capital" means."""
         self._signals: Counter[str] | None = None
         self._institutions: Counter[str] | None = None
+        self.voices.heading()
 
     def read(self, place: int) -> list[Person]:
         """Register whom a sentence mentions, and return them in order."""

@@ -135,9 +135,11 @@ class Speakers:
         if not self.headed:
             self.headed = True
             for place in range(min(_HEADINGS, len(self.cast.texts))):
+                told = _SPOKEN.search(self.cast.texts[place][2], 0, 400)
+                if told is None:
+                    continue
                 sentence = self.cast.sentence(place)
-                told = _SPOKEN.search(sentence.text[:400])
-                if told is None or '"' in sentence.text[: told.start()]:
+                if '"' in sentence.text[: told.start()]:
                     continue
                 at = bisect_right(sentence.starts, told.end() - 1)
                 speaker = next(
@@ -145,7 +147,15 @@ class Speakers:
                 )
                 if speaker is None or speaker.kind != "person" or speaker.head.split(" ")[-1] in PLURALS:
                     continue
-                person = self.cast.person(speaker, place)
+                people = mentions(sentence)
+                behind = next((mention for mention in people if speaker.end < mention.start <= speaker.end + 1), None)
+                if not speaker.name and behind and behind.name and not behind.role and sentence.low[speaker.end] == ",":
+                    person = self.cast.person(behind, place)  # "by the Prime Minister, Mr Roe"
+                    person.role, person.head, person.official = speaker.role, speaker.head, True
+                    person.country = person.country or speaker.country
+                    self.cast.known[id(speaker)] = person
+                else:
+                    person = self.cast.person(speaker, place)
                 self.head = (person, place, self.venue(sentence, speaker.end, person.country))
                 break
         return self.head[0] if self.head else None
