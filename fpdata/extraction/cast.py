@@ -154,10 +154,13 @@ class Cast(Offices):
     def name(self, person: Person, evidence: list[tuple[int, int]]) -> None:
         """Add to a row's evidence the sentence that names the visitor, where none of it does."""
         last = person.name.split()[-1] if person.name else ""
+        head = self.voices.head
         if not last:
+            if head and head.person is person and self.texts[head.place][:2] not in evidence:
+                evidence.append(self.texts[head.place][:2])
             return
         first = bisect_left(self.texts, evidence[0], key=lambda row: row[:2])
-        naming = [self.texts[other][:2] for other, text in self.near(first) if last in text]
+        naming = [self.texts[other][:2] for other, text in self.near(first) if last in text or last.upper() in text]
         if naming and not set(naming) & set(evidence):
             evidence.append(naming[0])
 

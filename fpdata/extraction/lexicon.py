@@ -47,7 +47,7 @@ def _lowered(found: re.Match[str]) -> str:
         return lower
     title = word[0] + lower[1:]
     known = _index()
-    acronym = (word in known and title not in known) or not set("aeiouy") & set(lower)
+    acronym = (word in known and title not in known) or not (set("aeiouy") & set(lower) or lower in words("honorific"))
     return word if acronym or len(title) != len(word) else title
 
 

@@ -343,6 +343,10 @@ def _people(reader: Subjects) -> Iterator[_Who]:
                 found.append(_Who(at, at + 1, person, "pronoun", 0))
     yield from sorted(found, key=lambda who: who.start)
     seen = {id(who.person) for who in found}
+    speaker = cast.voices.turn(place)
+    if speaker is not None and id(speaker) not in seen:
+        seen.add(id(speaker))
+        yield _Who(-1, -1, speaker, "carried on", 1)
     for at, person, leads in reversed(cast.recent[-8:]):
         if id(person) not in seen and 0 < place - at <= _BACK:
             seen.add(id(person))

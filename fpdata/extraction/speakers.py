@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from fpdata.extraction.lexicon import Sentence, fold
 from fpdata.extraction.names import Mention
@@ -50,6 +50,14 @@ _NEAR = (0, -1, -2, 1)
 _WHERE = frozenset(["country", "city", "seat"])
 
 
+class Heading(NamedTuple):
+    """Who gives a speech, the sentence that says so, and the state that it is given in."""
+
+    person: Person
+    place: int
+    venue: str
+
+
 class Speakers:
     """The speakers of one document.
 
@@ -65,7 +73,7 @@ class Speakers:
         """Whose turn each sentence belongs to, as far as they were asked for."""
         self.quotes: dict[int, Person | None] = {}
         self.quoted: dict[int, tuple[list[int], bool]] = {}
-        self.head: tuple[Person, int, str] | None = None
+        self.head: Heading | None = None
         self.headed = False
 
     def of(self, place: int, at: int) -> Person | None:
@@ -156,9 +164,9 @@ class Speakers:
                     self.cast.known[id(speaker)] = person
                 else:
                     person = self.cast.person(speaker, place)
-                self.head = (person, place, self.venue(sentence, speaker.end, person.country))
+                self.head = Heading(person, place, self.venue(sentence, speaker.end, person.country))
                 break
-        return self.head[0] if self.head else None
+        return self.head.person if self.head else None
 
     @staticmethod
     def venue(sentence: Sentence, at: int, own: str) -> str:
@@ -183,8 +191,8 @@ class Speakers:
         speaker = self.turn(place) or self.heading()
         if word in ("our", "this"):
             return speaker.country if speaker else ""
-        if self.head and self.head[0] is speaker and self.head[2]:
-            return self.head[2]
+        if self.head and self.head.person is speaker and self.head.venue:
+            return self.head.venue
         return self.cast.dateline() if word == "here" else ""
 
     def marks(self, place: int) -> tuple[list[int], bool]:

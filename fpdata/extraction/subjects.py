@@ -110,9 +110,7 @@ class Subjects(Clause):
     def first(self, at: int) -> bool:
         """Tell "I" from "Albert I", and "us" from "US"."""
         s = self.s
-        if s.mark[at] is not None or s.tokens[at][:2].isupper() and len(s.tokens[at]) > 1:
-            return False
-        return not any(mention.start <= at < mention.end for mention in self.people)
+        return s.mark[at] is None and s.tokens[at] != "US" and not any(mention.start <= at < mention.end for mention in self.people)
 
     def pointed(self, at: int) -> str:
         """Return the state that "here", "your country" or "our capital" means, as the document's speaker says it."""
