@@ -10,11 +10,11 @@ from functools import cache
 
 from fpdata.extraction.homes import signals
 from fpdata.extraction.lexicon import Sentence, implied, parse
-from fpdata.extraction.offices import Offices
+from fpdata.extraction.offices import ABSTRACT, Offices
 from fpdata.extraction.people import Mention, mentions
 from fpdata.extraction.person import Person, parts, same_name
 from fpdata.extraction.speakers import Speakers
-from fpdata.extraction.verbs import SPEECH
+from fpdata.extraction.verbs import AUX, MOTION, NOUNS, SPEECH, VISIT
 
 __all__ = ["Cast"]
 
@@ -26,6 +26,8 @@ _REACTS = re.compile(
     r"|[^.;]{0,80}\b(?:would|will|to|is|was|had) (?:be )?(?:host|receiv|welcom|greet)(?!\w* by)"
 )
 """What the institutions of others do about a visit, those of the host above all."""
+_OBLIQUE = [[low] for low in ("with", "by", "of", "to", "from", "for")]
+_DOES = AUX | MOTION.keys() | VISIT | SPEECH | frozenset("last first again once who".split())
 _STATES = ("country", "demonym")
 _SINGULAR = frozenset("he she him her his hers".split())
 _PLURAL = frozenset("they them their both".split())
@@ -215,13 +217,15 @@ class Cast(Offices):
             if not mention.sure and not mention.role and id(mention) not in self.known:
                 continue
             person = self.person(mention, place)
-            if person.official or mention.sure:
+            low = sentence.low[mention.end] if mention.end < len(sentence.low) else ""
+            named = low in _DOES and not mention.name.endswith(ABSTRACT)  # "Tsai is due", at the beginning of a sentence
+            if person.official or mention.sure or named:
                 if first and not SPEECH.isdisjoint(sentence.low[mention.end : mention.end + 40]):
                     self.speakers.add((place, id(person)))
-                leads = (
-                    first
-                    and mention.start < len(sentence.tokens) / 2
-                    and sentence.low[max(mention.start - 1, 0)] not in ("with", "by", "of", "to", "from", "for")
+                before = sentence.low[max(mention.start - 2, 0) : mention.start]
+                leads = first and (
+                    (mention.start < len(sentence.tokens) / 2 and before[-1:] not in _OBLIQUE)
+                    or (before[-1:] in (["of"], ["by"]) and before[0] in NOUNS)
                 )
                 self.recent.append((place, person, leads))
                 first = False
