@@ -10,10 +10,11 @@ from functools import cache
 
 from fpdata.extraction.homes import signals
 from fpdata.extraction.lexicon import Sentence, implied, parse
-from fpdata.extraction.offices import Offices
+from fpdata.extraction.offices import ABSTRACT, Offices
 from fpdata.extraction.people import Mention, mentions
 from fpdata.extraction.person import Person, parts, same_name
-from fpdata.extraction.verbs import SPEECH
+from fpdata.extraction.speakers import Speakers
+from fpdata.extraction.verbs import AUX, MOTION, NOUNS, SPEECH, VISIT
 
 __all__ = ["Cast"]
 
@@ -25,6 +26,8 @@ _REACTS = re.compile(
     r"|[^.;]{0,80}\b(?:would|will|to|is|was|had) (?:be )?(?:host|receiv|welcom|greet)(?!\w* by)"
 )
 """What the institutions of others do about a visit, those of the host above all."""
+_OBLIQUE = [[low] for low in ("with", "by", "of", "to", "from", "for")]
+_DOES = AUX | MOTION.keys() | VISIT | SPEECH | frozenset("last first again once who".split())
 _STATES = ("country", "demonym")
 _SINGULAR = frozenset("he she him her his hers".split())
 _PLURAL = frozenset("they them their both".split())
@@ -55,6 +58,7 @@ class Cast(Offices):
         self.by_part: dict[str, list[Person]] = {}
         self.known: dict[int, Person] = {}
         self.searched: set[str] = set()
+        self.voices = Speakers(self)
         self.speakers: set[tuple[int, int]] = set()
         self.travellers: list[tuple[int, Person]] = []
         self.reading = 0
@@ -62,6 +66,7 @@ class Cast(Offices):
         """Where the visit told last went: what "the capital" means."""
         self._signals: Counter[str] | None = None
         self._institutions: Counter[str] | None = None
+        self.voices.heading()
 
     def read(self, place: int) -> list[Person]:
         """Register whom a sentence mentions, and return them in order."""
@@ -151,10 +156,13 @@ class Cast(Offices):
     def name(self, person: Person, evidence: list[tuple[int, int]]) -> None:
         """Add to a row's evidence the sentence that names the visitor, where none of it does."""
         last = person.name.split()[-1] if person.name else ""
+        head = self.voices.head
         if not last:
+            if head and head.person is person and self.texts[head.place][:2] not in evidence:
+                evidence.append(self.texts[head.place][:2])
             return
         first = bisect_left(self.texts, evidence[0], key=lambda row: row[:2])
-        naming = [self.texts[other][:2] for other, text in self.near(first) if last in text]
+        naming = [self.texts[other][:2] for other, text in self.near(first) if last in text or last.upper() in text]
         if naming and not set(naming) & set(evidence):
             evidence.append(naming[0])
 
@@ -209,13 +217,15 @@ class Cast(Offices):
             if not mention.sure and not mention.role and id(mention) not in self.known:
                 continue
             person = self.person(mention, place)
-            if person.official or mention.sure:
+            low = sentence.low[mention.end] if mention.end < len(sentence.low) else ""
+            named = low in _DOES and not mention.name.endswith(ABSTRACT)  # "Tsai is due", at the beginning of a sentence
+            if person.official or mention.sure or named:
                 if first and not SPEECH.isdisjoint(sentence.low[mention.end : mention.end + 40]):
                     self.speakers.add((place, id(person)))
-                leads = (
-                    first
-                    and mention.start < len(sentence.tokens) / 2
-                    and sentence.low[max(mention.start - 1, 0)] not in ("with", "by", "of", "to", "from", "for")
+                before = sentence.low[max(mention.start - 2, 0) : mention.start]
+                leads = first and (
+                    (mention.start < len(sentence.tokens) / 2 and before[-1:] not in _OBLIQUE)
+                    or (before[-1:] in (["of"], ["by"]) and before[0] in NOUNS)
                 )
                 self.recent.append((place, person, leads))
                 first = False

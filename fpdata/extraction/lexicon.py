@@ -30,6 +30,27 @@ _TOKEN = re.compile(
 _APOSTROPHES = str.maketrans("’‘ʻʼ`´“”„«»‐‑‒–―", "''''''\"\"\"\"\"----—")
 
 
+_SHOUTED = re.compile(r"[^\W\d_a-z]{2,}(?:[\s.,:;/&()'-]+[^\W\d_a-z]+\b){4,}")
+"""A heading in capitals, of five words or more."""
+_SMALL = frozenset("a an the of for to by in on at and or with from as his her their its given during who is was".split())
+
+
+def _calm(shouted: re.Match[str]) -> str:
+    """Write a heading as a sentence is written: "SPEECH BY THE MINISTER OF TRADE"."""
+    return re.sub(r"[^\W\d_]+", _lowered, shouted[0])
+
+
+def _lowered(found: re.Match[str]) -> str:
+    word = found[0]
+    lower = word.lower()
+    if lower in _SMALL:
+        return lower
+    title = word[0] + lower[1:]
+    known = _index()
+    acronym = (word in known and title not in known) or not (set("aeiouy") & set(lower) or lower in words("honorific"))
+    return word if acronym or len(title) != len(word) else title
+
+
 class Span(NamedTuple):
     """Tokens of a sentence that mean one thing.
 
@@ -57,7 +78,8 @@ class Sentence:
     where : tuple of int
         Paragraph and sentence.
     text : str
-        As given, quotes and dashes in ASCII, so that offsets are kept.
+        As given, quotes and dashes in ASCII and headings of capitals in
+        small letters, so that offsets are kept.
     tokens, low : list of str
         Words and signs; the same in lower case.
     starts : list of int
@@ -72,7 +94,7 @@ class Sentence:
 
     def __init__(self, where: tuple[int, int], text: str) -> None:
         self.where = where
-        self.text = text if text.isascii() else text.translate(_APOSTROPHES)
+        self.text = _SHOUTED.sub(_calm, text if text.isascii() else text.translate(_APOSTROPHES))
         found = list(_TOKEN.finditer(self.text))
         self.tokens = [match[0] for match in found]
         self.low = [token.lower() for token in self.tokens]
@@ -119,10 +141,10 @@ _LONGEST = 6_000
 
 @lru_cache(maxsize=65536)
 def fold(token: str) -> str:
-    """Take accents off a word, case kept."""
+    """Take accents off a word, case kept; its quotes and dashes become ASCII."""
     if token.isascii():
         return token
-    decomposed = unicodedata.normalize("NFKD", token)
+    decomposed = unicodedata.normalize("NFKD", token.translate(_APOSTROPHES))
     return "".join(char for char in decomposed if not unicodedata.combining(char)).replace("ı", "i").replace("ł", "l")
 
 

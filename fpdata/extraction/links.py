@@ -17,6 +17,7 @@ from fpdata.extraction.people import mentions
 from fpdata.extraction.person import Person
 from fpdata.extraction.places import Stop, stops
 from fpdata.extraction.ranks import KIN, TOP, resident
+from fpdata.extraction.speakers import FIRST
 from fpdata.extraction.subjects import Subjects
 
 __all__ = ["Link", "links"]
@@ -325,7 +326,12 @@ def _people(reader: Subjects) -> Iterator[_Who]:
     ]
     named = list(found)
     for at, low in enumerate(reader.s.low):
-        if low in _PRONOUNS:
+        low = low.partition("'")[0] or low  # "he'll"
+        if low in FIRST and reader.first(at):
+            person = cast.voices.of(place, at)
+            if person is not None:
+                found.append(_Who(at, at + 1, person, "pronoun", 0))
+        elif low in _PRONOUNS:
             word = _PRONOUNS[low]
             person = next(
                 (
@@ -341,6 +347,10 @@ def _people(reader: Subjects) -> Iterator[_Who]:
                 found.append(_Who(at, at + 1, person, "pronoun", 0))
     yield from sorted(found, key=lambda who: who.start)
     seen = {id(who.person) for who in found}
+    speaker = cast.voices.turn(place)
+    if speaker is not None and id(speaker) not in seen:
+        seen.add(id(speaker))
+        yield _Who(-1, -1, speaker, "carried on", 1)
     for at, person, leads in reversed(cast.recent[-8:]):
         if id(person) not in seen and 0 < place - at <= _BACK:
             seen.add(id(person))
@@ -361,6 +371,11 @@ def _places(reader: Subjects, people: Sequence[_Who], before: str) -> Iterator[_
         if who.back == 0 and who.person.country and who.person.country not in seen:
             seen.add(who.person.country)
             yield _Where(who.start, who.end, "implied", who.person.country)
+    for at, low in enumerate(reader.s.low):
+        code = reader.pointed(at) if low in ("here", "country", "capital") else ""
+        if code and code not in seen:
+            seen.add(code)
+            yield _Where(at, at + 1, "city" if low == "here" else "country", code)
     for code, kind in (
         (reader.cast.dateline() if reader.place < 3 else "", "dateline"),
         ("" if seen else before, "earlier"),

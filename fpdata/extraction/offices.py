@@ -13,7 +13,7 @@ from fpdata.extraction.person import Person
 from fpdata.extraction.plurals import PLURALS
 from fpdata.extraction.ranks import TOP
 
-__all__ = ["Offices"]
+__all__ = ["ABSTRACT", "Offices"]
 
 _REACH = 100
 _RANK = {
@@ -54,7 +54,7 @@ _ACTS = frozenset(
     "said says told met meet meets arrived arrives visited visits visit fly flew travel travelled traveled staying stay"
     " spoke speak speaks thanked attended attend attends welcomed returned leave leaves left announced".split()
 )
-_ABSTRACT = ("tion", "ment", "ness", "ity", "ism", "ing", "ance", "ence", "ers", "ies", "ists", "ship", "ics")
+ABSTRACT = ("tion", "ment", "ness", "ity", "ism", "ing", "ance", "ence", "ers", "ies", "ists", "ship", "ics")
 
 
 @lru_cache(maxsize=4096)
@@ -176,7 +176,7 @@ class Offices:
             return None
         if first.country and mention.country and first.country != mention.country:
             return None
-        if not _ACTS & set(before.low[first.end : first.end + 4]) or first.name.endswith(_ABSTRACT):
+        if not _ACTS & set(before.low[first.end : first.end + 4]) or first.name.endswith(ABSTRACT):
             return None
         person = self.person(first, place - 1)
         return None if person.role else person

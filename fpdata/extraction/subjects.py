@@ -5,6 +5,7 @@ from __future__ import annotations
 from fpdata.extraction.clauses import Clause
 from fpdata.extraction.person import Person
 from fpdata.extraction.plurals import PLURALS
+from fpdata.extraction.speakers import FIRST
 from fpdata.extraction.verbs import AUX, DENY, HOSTS, LEFT_OK
 
 __all__ = ["Subjects"]
@@ -45,6 +46,8 @@ class Subjects(Clause):
             return self.principals(self.joined(mention)), at
         for back in range(trigger - 1, -1, -1):
             low = s.low[back]
+            if low[:2] in ("i'", "he", "sh", "we", "th") and "'" in low:
+                low = low.partition("'")[0]  # "I'll", "he'd"
             if low == ";" or (low == '"' and trigger - back > 25):
                 break
             if low == "who" and back:
@@ -60,7 +63,8 @@ class Subjects(Clause):
                 if low in ("we", "i", "you", "it"):
                     if low == "it" and not self.beginning(back + 1):
                         continue
-                    return [], back + 1
+                    speaker = self.cast.voices.of(self.place, back) if low in FIRST and self.first(back) else None
+                    return ([speaker] if speaker else []), back + 1
                 person = self.earlier(back, low) or self.cast.pronoun(low, self.place)
                 return ([person] if person else []), back + 1
             mention = self.ending(back)
@@ -103,6 +107,23 @@ class Subjects(Clause):
             for k, low in enumerate(s.low[said + 1 : at + 1], said + 1)
         )
 
+    def first(self, at: int) -> bool:
+        """Tell "I" from "Albert I", and "us" from "US"."""
+        s = self.s
+        return s.mark[at] is None and s.tokens[at] != "US" and not any(mention.start <= at < mention.end for mention in self.people)
+
+    def pointed(self, at: int) -> str:
+        """Return the state that "here", "your country" or "our capital" means, as the document's speaker says it."""
+        s = self.s
+        if s.low[at] == "here":
+            return self.cast.voices.here(self.place, "here")
+        for back in range(at - 1, max(at - 4, -1), -1):
+            if s.low[back] in ("your", "our", "this"):
+                return self.cast.voices.here(self.place, s.low[back])
+            if not s.low[back].isalpha():
+                break
+        return ""
+
     def before_comma(self, at: int) -> tuple[list[Person], int]:
         """Return who stands before words between commas: "A, born in B and once C's envoy, visited"."""
         s = self.s
@@ -144,6 +165,9 @@ class Subjects(Clause):
                     group = self.joined(mention)
                     return self.found(group), max(group[0].start - 8, 0)
                 return [], max(back - 3, 0)
+            if low in ("my", "our"):
+                speaker = self.cast.voices.of(self.place, back)
+                return ([speaker] if speaker else []), back
             if low in ("his", "her", "their"):
                 word = {"his": "he", "her": "she", "their": "they"}[low]
                 person = self.earlier(back, word) or self.cast.pronoun(word, self.place)

@@ -43,12 +43,13 @@ _WEAK_FORM = re.compile(
     r"|\bby [A-Z][^.;]{4,120} and [A-Z][^.;]{3,90} in [A-Z]"
 )
 _OPENING = ("In ", "At ", "While in ", "While at ", "Speaking ", "Arriving ", "Visiting ", "On ")
+_POINTED = frozenset(("your country", "our country", "this country", " here ", " here.", " here,"))
 _FOLLOWING = re.compile(r"\b(?:visit|trip|tour|travel|met\b|meet|talks|delegation|stay\b|journey)", re.I)
 
 
 @cache
 def _matcher() -> tuple[AhoCorasick, int, int]:
-    strong, weak, places = list(_STRONG), list(_WEAK), sorted(names())
+    strong, weak, places = list(_STRONG), list(_WEAK), sorted(names() | _POINTED)
     return (
         AhoCorasick([*strong, *weak, *places], matchkind=MatchKind.LeftmostLongest),
         len(strong),

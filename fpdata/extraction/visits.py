@@ -199,6 +199,9 @@ class Story(Parties):
             return [opening]
         if self.cast.latest == stop.code:
             return [self.cast.latest_at]
+        head = self.cast.voices.head
+        if head and head.venue == stop.code:
+            return [self.cast.texts[head.place][:2]]
         for back in range(place - 1, max(place - 4, -1), -1):
             before = self.cast.sentence(back)
             if any(span.code == stop.code for span in before.spans):
