@@ -56,6 +56,8 @@ _ACTS = frozenset(
 )
 _IS = frozenset("is was became becomes been".split())
 _FILL = frozenset(", who also now then currently himself herself has once both".split())
+_ENVOYS = frozenset("envoy emissary representative adviser advisor deputy".split())
+_EQUALS = ("counterpart", "colleague", "host", "guest", "ally", "ambassador", "successor", "predecessor", "wife", "son")
 ABSTRACT = ("tion", "ment", "ness", "ity", "ism", "ing", "ance", "ence", "ers", "ies", "ists", "ship", "ics")
 
 
@@ -131,13 +133,32 @@ class Offices:
         if behind is not None and behind.name and not behind.role and behind.kind == "person":
             between = sentence.low[mention.end : behind.start]
             marks = sentence.mark[mention.end : behind.start]
-            led = len(between) > 2 and between[0] in ("to", "for", "on") and between[-1] == ","
+            onto = ("to", "for", "on", "and") if " for " in mention.role or " to " in mention.role else ("to", "for", "on")
+            led = len(between) > 2 and between[0] in onto and between[-1] == ","
             if led and all(
                 mark is not None or low in ("and", ",", "the")
                 for low, mark in zip(between[1:], marks[1:], strict=True)
             ):
                 return self.person(behind, place)
         return None
+
+    def served(self, mention: Mention, place: int) -> str:
+        """Return the state of him whose envoy or minister somebody is: "the Kenyan president's envoy, A"."""
+        s, first = self.sentence(place), mention.start
+        if mention.role:
+            if mention.head.startswith(_EQUALS):
+                return ""
+        else:
+            behind = range(first - 2, max(first - 10, -1), -1) if s.low[first - 1 : first] == [","] else ()
+            first = next((at for at in behind if s.low[at] in _ENVOYS), -1)
+        for at in range(first, max(first - 4, -1), -1):
+            if s.low[at] in ("'s", "his", "her"):
+                before = [other for other in mentions(s) if other.end <= at and other.kind == "person"]
+                owner = before[-1] if before and (before[-1].end == at or s.low[at] != "'s") else None
+                return self.person(owner, place).country if owner is not None else ""
+            if not s.low[at].isalpha():
+                break
+        return ""
 
     def beside(self, mention: Mention, place: int) -> frozenset[int]:
         """Return those who are named before an office in its sentence: who is spoken of with it does not hold it."""
