@@ -26,6 +26,7 @@ _REACTS = re.compile(
     r"|[^.;]{0,80}\b(?:would|will|to|is|was|had) (?:be )?(?:host|receiv|welcom|greet)(?!\w* by)"
 )
 """What the institutions of others do about a visit, those of the host above all."""
+_QUOTED = (["'", "'"], ['"', '"'], ["(", ")"])
 _OBLIQUE = [[low] for low in ("with", "by", "of", "to", "from", "for")]
 _DOES = AUX | MOTION.keys() | VISIT | SPEECH | frozenset("last first again once who".split())
 _STATES = ("country", "demonym")
@@ -58,6 +59,7 @@ class Cast(Offices):
         self.by_part: dict[str, list[Person]] = {}
         self.known: dict[int, Person] = {}
         self.searched: set[str] = set()
+        self.aliases: dict[str, Person] = {}
         self.voices = Speakers(self)
         self.speakers: set[tuple[int, int]] = set()
         self.travellers: list[tuple[int, Person]] = []
@@ -80,17 +82,21 @@ class Cast(Offices):
         if (mention.role and not found.role) or (mention.country and not found.country):
             found.where.append(self.sentence(place).where)
         found.country = found.country or mention.country
+        if not found.country and mention.kind == "person":
+            found.country = self.served(mention, place)
         if mention.role and (not found.role or (found.kind == "person" and not found.official)):
             found.role, found.head = mention.role, mention.head
         found.official = found.official or bool(mention.role)
         if mention.kind == "body":
             found.kind = "body"
-        if len(mention.name) > len(found.name):
+        if len(mention.name) > len(found.name) and mention.name not in self.aliases:
             found.name = mention.name
         self.known[id(mention)] = found
         return found
 
     def _named(self, mention: Mention, place: int) -> Person:
+        if mention.name in self.aliases or self._nicknames(mention, place):
+            return self.aliases[mention.name]
         fitting = [
             person
             for part in parts(mention.name)
@@ -113,6 +119,17 @@ class Cast(Offices):
         if not mention.role or not mention.country:
             self._introduce(person, place)
         return person
+
+    def _nicknames(self, mention: Mention, place: int) -> bool:
+        """Tell and remember a second name: "Jane Roe 'Comet'", "Jane Roe (Comet)"."""
+        s, at = self.sentence(place), mention.start
+        if mention.role or not at or s.low[at - 1 : at] + s.low[mention.end : mention.end + 1] not in _QUOTED:
+            return False
+        before = next((other for other in mentions(s) if other.end == at - 1 and " " in other.name), None)
+        if before is None or before.kind != "person":
+            return False
+        self.aliases[mention.name] = self.person(before, place)
+        return True
 
     def _told_of(self, mention: Mention, place: int) -> Person | None:
         """Return the office of the sentence before that a bare name takes up: "A's minister met B. C said"."""

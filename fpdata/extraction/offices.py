@@ -54,6 +54,10 @@ _ACTS = frozenset(
     "said says told met meet meets arrived arrives visited visits visit fly flew travel travelled traveled staying stay"
     " spoke speak speaks thanked attended attend attends welcomed returned leave leaves left announced".split()
 )
+_IS = frozenset("is was became becomes been".split())
+_FILL = frozenset(", who also now then currently himself herself has once both".split())
+_ENVOYS = frozenset("envoy emissary representative adviser advisor deputy".split())
+_EQUALS = ("counterpart", "colleague", "host", "guest", "ally", "ambassador", "successor", "predecessor", "wife", "son")
 ABSTRACT = ("tion", "ment", "ness", "ity", "ism", "ing", "ance", "ence", "ers", "ies", "ists", "ship", "ics")
 
 
@@ -98,10 +102,11 @@ class Offices:
             or text[:6] in ("his de", "her de")
             or (mention.kind != "group" and not text.startswith(("a ", "an ")))
         )
-        found = None
-        if definite:
+        found = self.held(mention, place)
+        if definite and found is None:
+            beside = self.beside(mention, place) if mention.country else frozenset()
             found = (
-                self.last(mention, head)
+                self.last(mention, head, beside)
                 or self.holder(mention)
                 or self.titled(mention, place)
                 or self.introduced(mention, place)
@@ -112,8 +117,65 @@ class Offices:
             self.people.append(found)
         return found
 
-    def last(self, mention: Mention, head: str) -> Person | None:
-        """Return who of that office was spoken of last: the very office first, then a kindred one."""
+    def held(self, mention: Mention, place: int) -> Person | None:
+        """Return whose office it is by the words between: "A, who was also the first Y leader", "the envoy to Y, A"."""
+        if mention.kind != "person" or mention.head.split(" ")[-1] in PLURALS:
+            return None
+        sentence = self.sentence(place)
+        people = mentions(sentence)
+        at = next((at for at, other in enumerate(people) if other is mention), 0)
+        if at and (before := people[at - 1]).name and before.kind == "person":
+            between = sentence.low[before.end : mention.start]
+            same = not (before.country and mention.country and before.country != mention.country)
+            if between[:1] in (["who"], [","]) and _IS & set(between) and set(between) <= _IS | _FILL and same:
+                return self.person(before, place)
+        behind = people[at + 1] if at + 1 < len(people) and people[at] is mention else None
+        if behind is not None and behind.name and not behind.role and behind.kind == "person":
+            between = sentence.low[mention.end : behind.start]
+            marks = sentence.mark[mention.end : behind.start]
+            onto = ("to", "for", "on", "and") if " for " in mention.role or " to " in mention.role else ("to", "for", "on")
+            led = len(between) > 2 and between[0] in onto and between[-1] == ","
+            if led and all(
+                mark is not None or low in ("and", ",", "the")
+                for low, mark in zip(between[1:], marks[1:], strict=True)
+            ):
+                return self.person(behind, place)
+        return None
+
+    def served(self, mention: Mention, place: int) -> str:
+        """Return the state of him whose envoy or minister somebody is: "the Kenyan president's envoy, A"."""
+        s, first = self.sentence(place), mention.start
+        if mention.role:
+            if mention.head.startswith(_EQUALS):
+                return ""
+        else:
+            behind = range(first - 2, max(first - 10, -1), -1) if s.low[first - 1 : first] == [","] else ()
+            first = next((at for at in behind if s.low[at] in _ENVOYS), -1)
+        for at in range(first, max(first - 4, -1), -1):
+            if s.low[at] in ("'s", "his", "her"):
+                before = [other for other in mentions(s) if other.end <= at and other.kind == "person"]
+                owner = before[-1] if before and (before[-1].end == at or s.low[at] != "'s") else None
+                return self.person(owner, place).country if owner is not None else ""
+            if not s.low[at].isalpha():
+                break
+        return ""
+
+    def beside(self, mention: Mention, place: int) -> frozenset[int]:
+        """Return those who are named before an office in its sentence: who is spoken of with it does not hold it."""
+        named = [other for other in mentions(self.sentence(place)) if other.name and other.end <= mention.start]
+        return frozenset(id(self.person(other, place)) for other in named)
+
+    def last(self, mention: Mention, head: str, beside: frozenset[int]) -> Person | None:
+        """Return who of that office was spoken of last: the very office first, then a kindred one.
+
+        Parameters
+        ----------
+        mention : Mention
+        head : str
+            Its office, as other offices are called.
+        beside : frozenset of int
+            Whom it cannot be unless his state is known to be the office's.
+        """
         plural = head.rsplit(" ", maxsplit=1)[-1] in PLURALS
         tries = [(exact, same) for same in (True, False) for exact in (True, False)]
         for exact, same in tries[0 if mention.country else 2 :]:
@@ -128,6 +190,8 @@ class Offices:
                 if mention.kind == "group" or person.kind == "group":
                     fits = mention.kind == person.kind and mention.head == person.head
                 if plural != (held.split(" ")[-1] in PLURALS) and not person.name:
+                    fits = False
+                if id(person) in beside and not same:
                     fits = False
                 if fits and not (mention.country and person.country and mention.country != person.country):
                     return person
