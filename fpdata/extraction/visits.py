@@ -103,12 +103,8 @@ class Story(Parties):
             self.cast.read(place)
             reader = Reader(self.cast, place)
             found = reader.trips()
-<<<<<<< ours
             self.pairs.read(reader, found)
-=======
-            self.pairs.read(reader)
             self.origins.read(reader)
->>>>>>> theirs
             for trip in found:
                 if trip.rule == "during":
                     self.support(trip, sentence)
