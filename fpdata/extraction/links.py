@@ -75,6 +75,8 @@ class Link(NamedTuple):
         Token of the word of travel; of the place where there is none.
     form : str
         How the place stands there: country, city, seat, demonym or implied.
+    leads : bool
+        Whether grammar says that the person goes there.
     seen : Any
         What was seen, measured: a number, or the features themselves.
     """
@@ -84,6 +86,7 @@ class Link(NamedTuple):
     place: int
     trigger: int
     form: str
+    leads: bool
     seen: Any
 
 
@@ -102,6 +105,7 @@ class _Where(NamedTuple):
     code: str
 
 
+_STILL = frozenset("host invite meet call return send".split())
 _PARTS = frozenset(("does", "owns", "follows"))
 
 
@@ -168,7 +172,9 @@ class _Scene:
                         max(where.start, 0),
                         max(where.end, 1),
                     )
-                    yield Link(who.person, stop, self.reader.place, at if at >= 0 else stop.start, where.kind, value)
+                    leads = part in _PARTS and goal == "goal" and kind not in _STILL
+                    begin = at if at >= 0 else stop.start
+                    yield Link(who.person, stop, self.reader.place, begin, where.kind, leads, value)
 
     def trigger(self, at: int, kind: str) -> list[str]:
         """See what stands around a word of travel, and how real it makes a visit."""

@@ -121,7 +121,7 @@ class _Reader(Plurals):
         first = begin - 1 if begin and s.low[begin - 1] in ARTICLES else begin
         whole = " ".join(s.low[begin:role_end])
         if not country:
-            country = state_of(whole)
+            country = state_of(" ".join([whole, *s.low[name_at:name_end]]))
         mention = Mention(first, role_end, "", role, head, country, "group" if kind == "group" else "person")
         if (body or body_too) and not country:
             mention.kind = "body"

@@ -12,6 +12,7 @@ from fpdata.extraction import modality
 from fpdata.extraction.cast import Cast
 from fpdata.extraction.itinerary import NAMELESS, WEAK, Trip, again
 from fpdata.extraction.lexicon import Sentence, words
+from fpdata.extraction.origins import Origins
 from fpdata.extraction.pairs import Pair, Pairs, weigh
 from fpdata.extraction.parties import PARTIES, Parties
 from fpdata.extraction.person import Person
@@ -83,6 +84,7 @@ class Story(Parties):
     def __init__(self, cast: Cast, published: date | None, measure: Callable[[list[str]], Any] = weigh) -> None:
         super().__init__(cast, published)
         self.pairs = Pairs(cast, self.serves, measure)
+        self.origins = Origins(cast)
         self.politics: bool | None = None
         self.receiving: frozenset[str] = frozenset()
         """States that somebody known to be from abroad visits: their institutions speak as hosts."""
@@ -98,6 +100,7 @@ class Story(Parties):
             reader = Reader(self.cast, place)
             found = reader.trips()
             self.pairs.read(reader)
+            self.origins.read(reader)
             for trip in found:
                 if trip.rule == "during":
                     self.support(trip, sentence)
@@ -252,18 +255,32 @@ class Story(Parties):
         goals = frozenset(visit.code for visit in told)
         sure = {id(visit) for visit in told if visit.visitor.country or visit.rule not in WEAK}
         self.receiving = frozenset(visit.code for visit in told if visit.visitor.country not in ("", visit.code))
+        people = {id(link.person): link.person for link in self.pairs.links}
+        people |= {id(visit.visitor): visit.visitor for visit in told}
+        self.origins.settle(told, people.values())
         codes: dict[int, set[str]] = {}
         countries = set()
         for visit in told:
             codes.setdefault(id(visit.visitor), set()).add(visit.code)
             if visit.kind != "region":
                 countries.update((id(visit.visitor), where) for where in visit.evidence)
+        homeless = {visit.code for visit in told if not visit.visitor.country}
+        met: dict[int, set[str]] = {}
         for visit in told:
-            visitor = visit.visitor
-            if not visitor.country and visitor.kind != "body" and self.serves(visitor):
-                met = {person.country for other in told if other.visitor is visitor for person in other.counterparts}
-                homeless = {other.code for other in told if not other.visitor.country}
-                visitor.country = self.cast.home(frozenset(codes[id(visitor)] | met | homeless), goals)
+            met.setdefault(id(visit.visitor), set()).update(person.country for person in visit.counterparts)
+        for link in self.pairs.links:
+            if link.leads:
+                codes.setdefault(id(link.person), set()).add(link.stop.code)
+        filed = self.cast.dateline()
+        for key, person in people.items():
+            if person.country or person.kind == "body" or not self.serves(person):
+                continue
+            if person.role and person.name and filed not in codes.get(key, set()) and not resident(person.role):
+                person.country = filed
+            if not person.country and key in met:
+                barred = codes.get(key, set()) | met[key] | homeless
+                country = self.cast.home(frozenset(barred), goals)
+                person.country = country if country not in self.origins.without(person) else ""
         for visit in told:
             named = visit.kind == "region" and any((id(visit.visitor), where) in countries for where in visit.evidence)
             private = (id(visit.visitor), visit.code) in self.private
