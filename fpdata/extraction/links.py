@@ -292,11 +292,11 @@ class _Told:
         self.does, self.owns = {id(person) for person in does}, {id(person) for person in owns}
         self.follows = {id(person) for person in (reader.following(at) if at <= 8 and not does else [])}
         found = stops(s, at + 1) if kind == "visited" or s.low[at] in ("visit", "visits", "tour") else []
-        self.by = "directly"
-        for after in range(at + 1, min(at + 14, len(s.low))) if not found else ():
+        for after in range(at + 1, min(at + 20, len(s.low))) if not found else ():
             if s.low[after] in ("to", "in", "at", "for", "into"):
-                found, self.by = stops(s, after + 1), s.low[after]
-                break
+                found = stops(s, after + 1)
+                if found:
+                    break
             if s.low[after] in (".", ";", "who", "which"):
                 break
         self.goals = {stop.code for stop in found}
