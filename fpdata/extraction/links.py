@@ -45,6 +45,8 @@ _KINDS = {
     "lead": "led leads lead leading headed",
 }
 _TRIGGERS = {word: kind for kind, listed in reversed(_KINDS.items()) for word in listed.split()}
+_BE = frozenset("is was are were be been".split())
+_DUE = frozenset("due expected currently now not also still already back on for".split())
 _OWNED = frozenset("visit meet arrive event go".split())
 _PREPOSITIONS = frozenset(
     "to in at from of for by with on into through across near via between over against about within outside around"
@@ -136,8 +138,20 @@ class _Scene:
         self.who = list(_people(reader))
         self.where = list(_places(reader, self.who, before))
         self.triggers = [
-            (at, _TRIGGERS[low]) for at, low in enumerate(self.s.low) if low in _TRIGGERS and self.s.mark[at] is None
+            (at, kind) for at, low in enumerate(self.s.low) if (kind := self.kind(at, low)) and self.s.mark[at] is None
         ] or [(-1, "none")]
+
+    def kind(self, at: int, low: str) -> str:
+        """Return what kind of word of travel a token is: "be" in "is today in X"; empty for none."""
+        if low in _BE:
+            for after in range(at + 1, min(at + 6, len(self.s.low) - 1)):
+                if self.s.low[after] in ("in", "at"):
+                    span = self.s.mark[after + 1]
+                    return "be" if span is not None and span.kind in ("country", "city", "seat") else ""
+                if not (self.s.low[after] in _DUE or self.reader.is_date(after)):
+                    break
+            return ""
+        return _TRIGGERS.get(low, "")
 
     def read(self) -> Iterator[Link]:
         if not self.who or not self.where:
