@@ -32,7 +32,9 @@ _APOSTROPHES = str.maketrans("’‘ʻʼ`´“”„«»‐‑‒–―", "'''''
 
 _SHOUTED = re.compile(r"[^\W\d_a-z]{2,}(?:[\s.,:;/&()'-]+[^\W\d_a-z]+\b){4,}")
 """A heading in capitals, of five words or more."""
-_SMALL = frozenset("a an the of for to by in on at and or with from as his her their its given during who is was".split())
+_SMALL = frozenset(
+    "a an the of for to by in on at and or with from as his her their its given during who is was".split()
+)
 
 
 def _calm(shouted: re.Match[str]) -> str:

@@ -47,6 +47,8 @@ _KINDS = {
     "lead": "led leads lead leading headed",
 }
 _TRIGGERS = {word: kind for kind, listed in reversed(_KINDS.items()) for word in listed.split()}
+_BE = frozenset("is was are were be been".split())
+_DUE = frozenset("due expected currently now not also still already back on for".split())
 _OWNED = frozenset("visit meet arrive event go".split())
 _PREPOSITIONS = frozenset(
     "to in at from of for by with on into through across near via between over against about within outside around"
@@ -111,7 +113,9 @@ class _Where(NamedTuple):
 
 
 _STILL = frozenset("host invite meet call return send".split())
-_PARTS = frozenset(("does", "owns", "follows"))
+_FILL = frozenset("the a an his her their visiting held with paid made talks both senior today yesterday last".split())
+_LISTED = frozenset(", and & ; the his her their".split())
+_PARTS = frozenset(("does", "owns", "follows", "guest"))
 
 
 def links(reader: Subjects, measure: Callable[[list[str]], Any], before: str = "") -> list[Link]:
@@ -139,8 +143,20 @@ class _Scene:
         self.who = list(islice(_people(reader), _MANY))
         self.where = list(islice(_places(reader, self.who, before), _MANY))
         self.triggers = [
-            (at, _TRIGGERS[low]) for at, low in enumerate(self.s.low) if low in _TRIGGERS and self.s.mark[at] is None
+            (at, kind) for at, low in enumerate(self.s.low) if (kind := self.kind(at, low)) and self.s.mark[at] is None
         ][:_MANY] or [(-1, "none")]
+
+    def kind(self, at: int, low: str) -> str:
+        """Return what kind of word of travel a token is: "be" in "is today in X"; empty for none."""
+        if low in _BE:
+            for after in range(at + 1, min(at + 6, len(self.s.low) - 1)):
+                if self.s.low[after] in ("in", "at"):
+                    span = self.s.mark[after + 1]
+                    return "be" if span is not None and span.kind in ("country", "city", "seat") else ""
+                if not (self.s.low[after] in _DUE or self.reader.is_date(after)):
+                    break
+            return ""
+        return _TRIGGERS.get(low, "")
 
     def read(self) -> Iterator[Link]:
         if not self.who or not self.where:
@@ -167,7 +183,7 @@ class _Scene:
                 tried = []
                 for at, kind in self.triggers:
                     part, goal = (told[at].part(who.person), told[at].goal(where.code)) if at >= 0 else ("", "")
-                    tried.append((-(part in _PARTS) - (goal == "goal"), at, kind, part, goal))
+                    tried.append((-(part in _PARTS) - (goal in ("goal", "host's")), at, kind, part, goal))
                 for _, at, kind, part, goal in sorted(tried)[:_BEST]:
                     joint = [f"part&goal={part} {goal} {kind}", f"host&part={host:d} {part} {kind}"]
                     value = pair + seen + seen_there + near[at] + near_there[at] + of_trigger[at] + self.measure(joint)
@@ -295,13 +311,18 @@ class _Told:
         does = reader.subjects(at)[0]
         owns = reader.owner(at)[0] if kind in _OWNED else []
         self.does, self.owns = {id(person) for person in does}, {id(person) for person in owns}
+        behind = _behind(reader, at, kind)
+        self.guests = behind if kind in _STILL else set()
+        self.hosts = {person.country for person in does} if self.guests else set()
+        if kind not in _STILL:
+            self.owns |= behind
         self.follows = {id(person) for person in (reader.following(at) if at <= 8 and not does else [])}
         found = stops(s, at + 1) if kind == "visited" or s.low[at] in ("visit", "visits", "tour") else []
-        self.by = "directly"
-        for after in range(at + 1, min(at + 14, len(s.low))) if not found else ():
+        for after in range(at + 1, min(at + 20, len(s.low))) if not found else ():
             if s.low[after] in ("to", "in", "at", "for", "into"):
-                found, self.by = stops(s, after + 1), s.low[after]
-                break
+                found = stops(s, after + 1)
+                if found:
+                    break
             if s.low[after] in (".", ";", "who", "which"):
                 break
         self.goals = {stop.code for stop in found}
@@ -313,13 +334,41 @@ class _Told:
             return "does"
         if key in self.owns:
             return "owns"
+        if key in self.guests:
+            return "guest"
         if key in self.follows:
             return "follows"
         return "another does" if self.does else "another owns" if self.owns else "nobody"
 
     def goal(self, code: str) -> str:
         """Return whether it leads to a place."""
-        return "goal" if code in self.goals else "elsewhere" if self.goals else "nowhere"
+        if code in self.goals:
+            return "goal"
+        return "host's" if code in self.hosts else "elsewhere" if self.goals else "nowhere"
+
+
+def _behind(reader: Subjects, at: int, kind: str) -> set[int]:
+    """Return whom a word of travel takes behind it: "received A and B", "met with A", "a visit by A", "attended by A"."""
+    s, place = reader.s, at + 1
+    led = ("by", "of") if kind in ("visit", "arrive") else ("by",) if kind in ("attend", "go") else ("with",)
+    while place < len(s.low) and (s.low[place] in _FILL or s.low[place] in led or reader.is_date(place)):
+        place += 1
+    if kind not in _STILL and not set(led) & set(s.low[at + 1 : place]):
+        return set()
+    if kind in _STILL and "by" in s.low[at + 1 : place]:
+        return set()
+    found: set[int] = set()
+    for mention in reader.people:
+        if mention.end <= at:
+            continue
+        between = s.low[place : mention.start] if not found else s.low[last : mention.start]
+        if mention.start < place:
+            between = []
+        if found and not between or not _LISTED.issuperset(between):
+            break
+        found.add(id(reader.person(mention)))
+        last = mention.end
+    return found
 
 
 def _people(reader: Subjects) -> Iterator[_Who]:

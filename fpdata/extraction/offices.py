@@ -133,11 +133,12 @@ class Offices:
         if behind is not None and behind.name and not behind.role and behind.kind == "person":
             between = sentence.low[mention.end : behind.start]
             marks = sentence.mark[mention.end : behind.start]
-            onto = ("to", "for", "on", "and") if " for " in mention.role or " to " in mention.role else ("to", "for", "on")
+            onto = (
+                ("to", "for", "on", "and") if " for " in mention.role or " to " in mention.role else ("to", "for", "on")
+            )
             led = len(between) > 2 and between[0] in onto and between[-1] == ","
             if led and all(
-                mark is not None or low in ("and", ",", "the")
-                for low, mark in zip(between[1:], marks[1:], strict=True)
+                mark is not None or low in ("and", ",", "the") for low, mark in zip(between[1:], marks[1:], strict=True)
             ):
                 return self.person(behind, place)
         return None

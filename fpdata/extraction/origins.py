@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -18,6 +19,8 @@ _RETURNS = frozenset("return returns returned returning back".split())
 _SKIPPED = frozenset("the home back to in safely from".split())
 _AGAIN = frozenset("visit visits again trip second third".split())
 _STATES = ("country", "city")
+_SECOND = re.compile(r"\b(?:former|deputy|vice|ex|late|then|acting|state|elect|outgoing|junior|assistant)\b", re.I)
+_REACH = 100
 
 
 class Origins:
@@ -78,11 +81,16 @@ class Origins:
 
     def without(self, person: Person) -> set[str]:
         """Return the states that others have in the same office: two foreign ministers are of two states."""
-        if person.head not in TOP and "minister" not in person.head:
+        if not self._sole(person):
             return set()
         return {
             other.country
-            for other in self.cast.people
-            if other is not person and other.country and other.name and other.head == person.head and person.name
-            and "former" not in f"{other.text} {person.text}".lower()
+            for other in self.cast.people[-_REACH:]
+            if other is not person and other.country and other.head == person.head and self._sole(other)
         }
+
+    @staticmethod
+    def _sole(person: Person) -> bool:
+        """Tell whether a state has only one of an office, and a named person holds it now."""
+        sole = person.head in TOP or person.head.endswith(" minister")
+        return bool(person.name) and sole and not _SECOND.search(f"{person.text} {person.role}")

@@ -151,7 +151,8 @@ class Speakers:
                     continue
                 at = bisect_right(sentence.starts, told.end() - 1)
                 speaker = next(
-                    (mention for mention in mentions(sentence) if at <= mention.end - 1 and mention.start <= at + 6), None
+                    (mention for mention in mentions(sentence) if at <= mention.end - 1 and mention.start <= at + 6),
+                    None,
                 )
                 if speaker is None or speaker.kind != "person" or speaker.head.split(" ")[-1] in PLURALS:
                     continue

@@ -110,7 +110,11 @@ class Subjects(Clause):
     def first(self, at: int) -> bool:
         """Tell "I" from "Albert I", and "us" from "US"."""
         s = self.s
-        return s.mark[at] is None and s.tokens[at] != "US" and not any(mention.start <= at < mention.end for mention in self.people)
+        return (
+            s.mark[at] is None
+            and s.tokens[at] != "US"
+            and not any(mention.start <= at < mention.end for mention in self.people)
+        )
 
     def pointed(self, at: int) -> str:
         """Return the state that "here", "your country" or "our capital" means, as the document's speaker says it."""
