@@ -22,6 +22,10 @@ def mentions(sentence: Sentence) -> list[Mention]:
     """Return the people and delegations that a sentence mentions, in order."""
     if sentence.people is None:
         sentence.people = _Reader(sentence).read()
+        for mention in sentence.people:
+            for span in {span for span in sentence.mark[mention.start : mention.end] if span is not None}:
+                if span.kind == "city" and sentence.tokens[span.start] in mention.name.split():
+                    sentence.unmark(span)
     return sentence.people
 
 
@@ -228,7 +232,7 @@ class _Reader(Plurals):
         mention = Mention(place, end, name, text=s.words(place, end), sure=sure)
         if s.low[place].strip(".") in _RANKS:
             mention.role, mention.head = s.text[s.starts[place] :].split(name, 1)[0].strip(), "officer"
-        if end < self.n and s.low[end] == "of":
+        if end < self.n and s.low[end] in ("of", "("):
             self.of_country(mention)
         owner = s.mark[place - 2] if place > 1 and s.low[place - 1] == "'s" else None
         if owner is not None and owner.kind == "country":  # "Kenya's A"

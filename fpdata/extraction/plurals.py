@@ -11,7 +11,8 @@ ARTICLES = frozenset("the a an his her their its our this then".split())
 PLURALS = frozenset(
     "foreign-ministers heads heads-of-state presidents ministers premiers secretaries senators leaders advisors"
     " advisers chiefs directors envoys councillors monarchs lawmakers commissioners"
-    " colleagues peers counterparts diplomats".split()
+    " colleagues peers counterparts diplomats speakers vice-speakers vice-presidents governors mayors kings generals"
+    " admirals plenipotentiaries emperors mps congressmen senators parliamentarians legislators".split()
 )
 
 
