@@ -57,8 +57,8 @@ class Sentence:
     ----------
     where : tuple of int
         Paragraph and sentence.
-    text : str
-        As given, quotes and dashes in ASCII, so that offsets are kept.
+    given, text : str
+        As given; the same with quotes and dashes in ASCII, so that offsets are kept.
     tokens, low : list of str
         Words and signs; the same in lower case.
     starts : list of int
@@ -69,10 +69,10 @@ class Sentence:
         For each token the Span it lies in, or None.
     """
 
-    __slots__ = ("dated", "low", "mark", "people", "spans", "starts", "text", "tokens", "where")
+    __slots__ = ("dated", "given", "low", "mark", "people", "spans", "starts", "text", "tokens", "where")
 
     def __init__(self, where: tuple[int, int], text: str) -> None:
-        self.where = where
+        self.where, self.given = where, text
         self.text = text if text.isascii() else text.translate(_APOSTROPHES)
         found = list(_TOKEN.finditer(self.text))
         self.tokens = [match[0] for match in found]
@@ -112,6 +112,10 @@ class Sentence:
         if start >= end:
             return ""
         return self.text[self.starts[start] : self.starts[end - 1] + len(self.tokens[end - 1])]
+
+    def written(self, start: int, end: int) -> str:
+        """Return the text of some tokens with the apostrophes that it has: "O\u2019Neill"."""
+        return self.given[self.starts[start] : self.starts[end - 1] + len(self.tokens[end - 1])] if start < end else ""
 
     def unmark(self, span: Span) -> None:
         """Forget a place that turned out to be part of a name."""

@@ -224,7 +224,7 @@ class Names:
         if _SHORTENED.fullmatch(low):
             return True
         if place == begin:
-            return False
+            return low in words("headline") and low.endswith("s") and s.low[place + 1 : place + 2] != [","]
         if low in _PRONOUNS:
             return place + 1 < self.n and s.tokens[place + 1][0].islower()
         return low in words("headline") and s.tokens[place][0].isupper()
@@ -268,7 +268,7 @@ class Names:
         """Return a name without titles before it."""
         while place < end - 1 and (self.s.low[place] in words("honorific") or self.s.low[place] == "the"):
             place += 1
-        return self.s.words(place, end)
+        return self.s.written(place, end)
 
     def things(self, at: int) -> int:
         """Read "High Council for National Reconciliation": capitals, one of them a thing; 0 where none is."""

@@ -138,6 +138,7 @@ class Phrases(Names):
                 end = stop or end
             elif span is not None and span.kind == "demonym" and at + 1 < self.n and s.low[at + 1] in known:
                 end = self.run(at + 1)
+                end += s.low[end : end + 1] in (["ministry"], ["department"], ["administration"], ["committee"])
                 if s.low[at - 1] in ("of", "the") and not {"affairs", "relations", "policy"} & set(s.low[at:end]):
                     country = country or span.code
             elif s.low[at] in known and s.low[end] not in ("at", "in"):
