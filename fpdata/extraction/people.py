@@ -144,7 +144,7 @@ class _Reader(Plurals):
             return self.found.pop()
         mention.text = s.words(mention.start, mention.end)
         if not mention.name and head.split(" ")[-1] in PLURALS:
-            return self.each_state(mention, begin)
+            return self.with_names(self.each_state(mention, begin))
         return mention
 
     def second_office(self, mention: Mention, first: int) -> bool:
