@@ -16,13 +16,14 @@ from typing import NamedTuple
 
 from fpdata import countries
 
-__all__ = ["Sentence", "Span", "fold", "implied", "names", "parse", "table", "words"]
+__all__ = ["Sentence", "Span", "compound", "fold", "implied", "names", "parse", "table", "words"]
 
 _TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,}"  # U.S.
     r"|(?:Mrs?|Ms|Dr|St|Gen|Lt|Col|Maj|Adm|Capt|Sen|Rep|Gov|Prof|Hon|Rev|Jr|Sr|Sgt|Brig)\.(?=[\s,])"
     r"|[A-Z]\.(?=\s?[A-Z])"  # an initial
     r"|'s\b|n't\b"
+    r"|(?<=[^\W\d_] )s(?= )"  # an apostrophe lost in copying: "the People s Republic"
     r"|(?:[^\W\d_]|\u0301)+(?:(?:'(?!s\b)|-)(?:[^\W\d_]|\d)+)*"
     r"|\d+(?:[.,:]\d+)*[a-z]{0,4}"
     r"|[^\w\s]"
@@ -79,9 +80,9 @@ class Sentence:
     ----------
     where : tuple of int
         Paragraph and sentence.
-    text : str
-        As given, quotes and dashes in ASCII and headings of capitals in
-        small letters, so that offsets are kept.
+    given, text : str
+        As given; the same with quotes and dashes in ASCII and headings of
+        capitals in small letters, so that offsets are kept.
     tokens, low : list of str
         Words and signs; the same in lower case.
     starts : list of int
@@ -92,14 +93,14 @@ class Sentence:
         For each token the Span it lies in, or None.
     """
 
-    __slots__ = ("dated", "low", "mark", "people", "spans", "starts", "text", "tokens", "where")
+    __slots__ = ("dated", "given", "low", "mark", "people", "spans", "starts", "text", "tokens", "where")
 
     def __init__(self, where: tuple[int, int], text: str) -> None:
-        self.where = where
+        self.where, self.given = where, text
         self.text = _SHOUTED.sub(_calm, text if text.isascii() else text.translate(_APOSTROPHES))
         found = list(_TOKEN.finditer(self.text))
         self.tokens = [match[0] for match in found]
-        self.low = [token.lower() for token in self.tokens]
+        self.low = ["'s" if token == "s" else token.lower() for token in self.tokens]
         self.starts = [match.start() for match in found]
         self.mark: list[Span | None] = [None] * len(found)
         self.spans = list(self._find())
@@ -110,12 +111,16 @@ class Sentence:
 
     def _find(self) -> Iterator[Span]:
         index, place, last = _index(), 0, len(self.tokens)
-        keys = [fold(token) for token in self.tokens]
+        keys = ["'s" if token == "s" else fold(token) for token in self.tokens]
         shout = [len(key) > 3 and key.isalpha() and key.isupper() for key in keys]
+        around = [*shout[1:], False], [False, *shout[:-1]]
         keys = [
-            key.capitalize() if loud and (key not in index or shout[max(at - 1, 0) : at + 2].count(True) == 1) else key
-            for at, (key, loud) in enumerate(zip(keys, shout, strict=True))
-        ]  # "FOREIGN Affairs", "MINSK, March 3"
+            key.capitalize()
+            if (loud and (key not in index or shout[max(at - 1, 0) : at + 2].count(True) == 1))
+            or (len(key) == _SHORT and (before or behind) and key.isalpha() and key.isupper() and key not in index)
+            else key
+            for at, (key, loud, before, behind) in enumerate(zip(keys, shout, *around, strict=True))
+        ]  # "FOREIGN Affairs", "MINSK, March 3", "NEW ZEALAND"
         while place < last:
             for rest, kind, code in index.get(keys[place], ()):
                 end = place + len(rest) + 1
@@ -132,6 +137,15 @@ class Sentence:
             return ""
         return self.text[self.starts[start] : self.starts[end - 1] + len(self.tokens[end - 1])]
 
+    def written(self, start: int, end: int) -> str:
+        """Return the text of some tokens with the apostrophes that it has: "O\u2019Neill"."""
+        return self.given[self.starts[start] : self.starts[end - 1] + len(self.tokens[end - 1])] if start < end else ""
+
+    def unmark(self, span: Span) -> None:
+        """Forget a place that turned out to be part of a name."""
+        self.spans.remove(span)
+        self.mark[span.start : span.end] = [None] * (span.end - span.start)
+
 
 def parse(where: tuple[int, int], text: str) -> Sentence:
     """Return a sentence in tokens; of an endless one the first 6,000 characters."""
@@ -139,6 +153,7 @@ def parse(where: tuple[int, int], text: str) -> Sentence:
 
 
 _LONGEST = 6_000
+_SHORT = 3
 
 
 @lru_cache(maxsize=65536)
@@ -161,6 +176,19 @@ def words(kind: str, value: str = "") -> frozenset[str]:
     """Return the words of one kind, all in lower case."""
     rows = [row for row in table("words.csv") if row["kind"] == kind and value in ("", row["value"])]
     return frozenset(word for row in rows for word in row["words"].split("; "))
+
+
+@lru_cache(maxsize=65536)
+def compound(token: str) -> bool:
+    """Tell "Canada-Baltic" and "Syrian-led" from a name."""
+    first, hyphen, last = token.rpartition("-")
+    if not hyphen:
+        return False
+    ends = first.partition("-")[0], last
+    return last in _LED or any(not rest and kind != "none" for end in ends for rest, kind, _ in _index().get(end, ()))
+
+
+_LED = frozenset("led mediated based backed era style speaking funded sponsored wide born held".split())
 
 
 @cache

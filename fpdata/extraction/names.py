@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from fpdata.extraction.lexicon import Sentence, fold, words
+from fpdata.extraction.lexicon import Sentence, Span, compound, fold, table, words
 
 __all__ = ["JOINED", "MONTHS", "RESPECT", "STYLES", "Mention", "Names", "family", "heads"]
 
@@ -19,9 +19,13 @@ MONTHS = frozenset(
 )
 _ROOMS = frozenset(
     "house office palace residence hall school building meeting meetings summit council conference headquarters forum"
-    " retreat assembly command staff motors electric".split()
+    " retreat assembly command staff motors electric ministry department agency council committee commission"
+    " secretariat presidency directorate authority session congress".split()
 )
-_ALSO_NAMES = frozenset("king prince general deputy chair marshal head pope bishop".split())
+_ALSO_NAMES = frozenset("king prince general deputy chair marshal head pope bishop duke nawab kaiser".split())
+_PRONOUNS = frozenset("he she it they we".split())
+_SHORTENED = re.compile(r".+'(?:ll|re|ve|d|m)")
+_ROYAL = frozenset("king queen prince princess infanta infante duke duchess emperor empress".split())
 _LONGEST_NAME = 7
 RESPECT = frozenset(
     "highness majesty majesties excellency excellencies holiness royal eminence beatitude honourable honorable".split()
@@ -81,6 +85,15 @@ def heads() -> dict[str, list[tuple[list[str], str]]]:
     return found
 
 
+@cache
+def _capitals() -> frozenset[str]:
+    """Return ISO3 and name of each capital: no surname in a headline."""
+    rows = table("countries.csv")
+    return frozenset(
+        row["iso3"] + fold(name) for row in rows for name in (row["capital"], *row["capital_aliases"].split("; "))
+    )
+
+
 def family(name: str, country: str = "") -> str:
     """Return the family name: the last word, the first where the state writes it first."""
     parts = [part for part in name.replace(",", "").split() if part not in _SUFFIXES]
@@ -106,7 +119,8 @@ class Names:
 
     def is_head(self, place: int) -> bool:
         """Tell whether an office begins here."""
-        return any(self.s.low[place + 1 : place + 1 + len(rest)] == rest for rest, _ in heads()[self.s.low[place]])
+        entries = heads().get(self.s.low[place], ())
+        return any(self.s.low[place + 1 : place + 1 + len(rest)] == rest for rest, _ in entries)
 
     def goes_on(self, place: int) -> bool:
         """Tell whether a name goes on behind a token."""
@@ -137,6 +151,11 @@ class Names:
         begin = place
         while place < self.n and place - begin < _LONGEST_NAME:
             token, low, span = s.tokens[place], s.low[place], s.mark[place]
+            if self.ends(place, begin) or (span is None and compound(token)):
+                break
+            if span is not None and self.namesake(span, place, begin, start):
+                place += 1
+                continue
             if low in words("particle") and place + 1 < self.n and (place > begin or token[0].isupper()):
                 if not (self.capital(place + 1) or s.low[place + 1] in words("particle")):
                     break
@@ -199,6 +218,43 @@ class Names:
             place += 1
         return place if place > begin else start
 
+    def ends(self, place: int, begin: int) -> bool:
+        """Tell a word that no name goes on with: a pronoun, a verb in a headline, "We'll"."""
+        s, low = self.s, self.s.low[place]
+        if _SHORTENED.fullmatch(low):
+            return True
+        if place == begin:
+            return low in words("headline") and low.endswith("s") and s.low[place + 1 : place + 2] != [","]
+        if low in _PRONOUNS:
+            return place + 1 < self.n and s.tokens[place + 1][0].islower()
+        return low in words("headline") and s.tokens[place][0].isupper()
+
+    def namesake(self, span: Span, place: int, begin: int, start: int) -> bool:
+        """Tell a city that is part of a name: "President Angela Trier", "Queen Sofia", "Leticia Prado"."""
+        s = self.s
+        if span.kind != "city" or span.end - span.start > 1 or not s.tokens[place].isalpha():
+            return False
+        before = s.low[place - 1] if place else ""
+        if place > begin:  # no comma, preposition or office between
+            return span.code + s.tokens[place] not in _capitals() and not self.trip_follows(place)
+        royal = before in _ROYAL
+        if place > start or royal:
+            return royal and s.low[place + 1 : place + 2] != ["of"] and not self.trip_follows(place)
+        given = place + 1 < self.n and s.tokens[place + 1].isalpha() and self.goes_on(place)
+        return (
+            given
+            and span.code + s.tokens[place] not in _capitals()
+            and s.low[place + 1] not in words("thing") | words("portfolio") | words("modifier") | words("honorific")
+            and not self.is_head(place + 1)
+            and (place == 0 or before in ("and", ",", ":", ";", '"', "with"))
+        )
+
+    def trip_follows(self, place: int) -> bool:
+        """Tell "the Blinken Brussels trip"."""
+        return not {"visit", "trip", "tour", "talks", "summit", "meeting", "airport"}.isdisjoint(
+            self.s.low[place + 1 : place + 3]
+        )
+
     def broken(self, place: int) -> bool:
         """Tell a name that a line break cut at its hyphen: "Akua- Mensah"."""
         s = self.s
@@ -212,7 +268,7 @@ class Names:
         """Return a name without titles before it."""
         while place < end - 1 and (self.s.low[place] in words("honorific") or self.s.low[place] == "the"):
             place += 1
-        return self.s.words(place, end)
+        return self.s.written(place, end)
 
     def things(self, at: int) -> int:
         """Read "High Council for National Reconciliation": capitals, one of them a thing; 0 where none is."""

@@ -22,6 +22,10 @@ def mentions(sentence: Sentence) -> list[Mention]:
     """Return the people and delegations that a sentence mentions, in order."""
     if sentence.people is None:
         sentence.people = _Reader(sentence).read()
+        for mention in sentence.people:
+            for span in {span for span in sentence.mark[mention.start : mention.end] if span is not None}:
+                if span.kind == "city" and sentence.tokens[span.start] in mention.name.split():
+                    sentence.unmark(span)
     return sentence.people
 
 
@@ -140,7 +144,7 @@ class _Reader(Plurals):
             return self.found.pop()
         mention.text = s.words(mention.start, mention.end)
         if not mention.name and head.split(" ")[-1] in PLURALS:
-            return self.each_state(mention, begin)
+            return self.with_names(self.each_state(mention, begin))
         return mention
 
     def second_office(self, mention: Mention, first: int) -> bool:
@@ -148,7 +152,7 @@ class _Reader(Plurals):
         s, last = self.s, self.found[-1] if self.found else None
         if last is None or not last.role or not last.name or last.kind != "person":
             return False
-        begins = s.words(last.start, last.end).find(last.name)
+        begins = s.written(last.start, last.end).find(last.name)
         behind = begins < s.words(last.start, last.end).find(last.role)
         joined = s.low[last.end : first] in (["and"], ["and", "the"], [",", "and"], [","], ["/"])
         if not (behind and joined) or (mention.country and last.country and mention.country != last.country):
@@ -175,7 +179,8 @@ class _Reader(Plurals):
                 last.end + (s.low[last.end] == "as") * (mention.end - last.end),
             )
             return
-        if last is not None and last.name and last.end == mention.start - 1 and s.low[last.end] in (",", "(", "-", "—"):
+        close = self.skip_brackets(last.end) if last is not None and last.name else 0  # "A (Party), chair of B"
+        if close == mention.start - 1 and s.low[close] in (",", "(", "-", "—"):
             behind = s.low[mention.end] if mention.end < self.n else "."
             if last.kind == "person" and (
                 not last.role or (mention.country and not last.country and behind in (",", ".", ")"))
@@ -216,7 +221,7 @@ class _Reader(Plurals):
         name = self.clean(place, end)
         if (
             len(name) < 2
-            or (name.isupper() and " " not in name)
+            or (name.isupper() and " " not in name and s.low[place] not in words("honorific"))
             or name.startswith("I'")
             or s.low[place] in words("thing")
             or s.low[place] in RESPECT
@@ -227,8 +232,8 @@ class _Reader(Plurals):
         sure = honoured or not (single and (place == 0 or s.tokens[place - 1] in ('"', ":")))
         mention = Mention(place, end, name, text=s.words(place, end), sure=sure)
         if s.low[place].strip(".") in _RANKS:
-            mention.role, mention.head = s.text[s.starts[place] :].split(name, 1)[0].strip(), "officer"
-        if end < self.n and s.low[end] == "of":
+            mention.role, mention.head = s.given[s.starts[place] :].split(name, 1)[0].strip(), "officer"
+        if end < self.n and s.low[end] in ("of", "("):
             self.of_country(mention)
         owner = s.mark[place - 2] if place > 1 and s.low[place - 1] == "'s" else None
         if owner is not None and owner.kind == "country":  # "Kenya's A"

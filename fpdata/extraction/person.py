@@ -53,7 +53,7 @@ def parts(name: str) -> list[str]:
     """Return the words of a name without accents, in lower case."""
     return [
         part.removeprefix("al-").removeprefix("el-")
-        for part in fold(name).lower().replace(",", "").replace("- ", "-").split()
+        for part in fold(name).lower().replace(",", "").replace("\u2019", "'").replace("- ", "-").split()
         if part[0] != "(" and part not in ("jr.", "jr", "al", "el", "-")
     ] or [fold(name).lower()]
 

