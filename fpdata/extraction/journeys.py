@@ -209,7 +209,7 @@ class Journeys(Surroundings):
             mention = self.beginning(mention.end + 1) or mention
         if mention is None or mention.end + 1 >= self.n or self.s.low[mention.end] != "to":
             return
-        self.deny([person for person in self.subjects(at)[0]], stops(self.s, mention.end + 1))  # who sends, stays
+        self.deny(self.subjects(at)[0], stops(self.s, mention.end + 1))  # who sends, stays
         yield from self.make(
             self.found([mention]), stops(self.s, mention.end + 1), "sent", self.status(at, max(at - 10, 0)), at, 0.7
         )

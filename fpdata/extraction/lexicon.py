@@ -100,7 +100,7 @@ class Sentence:
         self.text = _SHOUTED.sub(_calm, text if text.isascii() else text.translate(_APOSTROPHES))
         found = list(_TOKEN.finditer(self.text))
         self.tokens = [match[0] for match in found]
-        self.low = ["'s" if token == "s" else token.lower() for token in self.tokens]
+        self.low = ["'s" if word == "s" else word.lower() for word in self.tokens]
         self.starts = [match.start() for match in found]
         self.mark: list[Span | None] = [None] * len(found)
         self.spans = list(self._find())
@@ -111,7 +111,7 @@ class Sentence:
 
     def _find(self) -> Iterator[Span]:
         index, place, last = _index(), 0, len(self.tokens)
-        keys = ["'s" if token == "s" else fold(token) for token in self.tokens]
+        keys = ["'s" if word == "s" else fold(word) for word in self.tokens]
         shout = [len(key) > 3 and key.isalpha() and key.isupper() for key in keys]
         around = [*shout[1:], False], [False, *shout[:-1]]
         keys = [

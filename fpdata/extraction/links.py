@@ -7,17 +7,16 @@ seen is handed to `fpdata.extraction.weights` to be weighed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import Any, NamedTuple
 
 from fpdata.extraction import modality
-
-from fpdata.extraction.people import mentions
+from fpdata.extraction.grammar import PARTS, STILL, Grammar
 from fpdata.extraction.person import Person
-from fpdata.extraction.places import Stop, stops
+from fpdata.extraction.places import Stop
 from fpdata.extraction.ranks import KIN, TOP, resident
-from fpdata.extraction.speakers import FIRST
+from fpdata.extraction.scenes import Where, Who, people, places
 from fpdata.extraction.subjects import Subjects
 
 __all__ = ["Link", "links"]
@@ -26,19 +25,19 @@ _KINDS = {
     "visit": "visit visits trip trips tour tours journey journeys voyage stopover pilgrimage sojourn swing",
     "visited": "visited visiting toured touring",
     "arrive": "arrive arrives arrived arriving arrival land lands landed landing touched touches",
-    "go": "travel travels traveled travelled traveling travelling fly flies flew flown flying go goes went gone going head"
-    " heads headed heading jetted jets leave leaves left leaving depart departs departed departing departure off proceed"
-    " proceeds proceeded bound route way continued continue moved",
+    "go": "travel travels traveled travelled traveling travelling fly flies flew flown flying go goes went gone "
+    "going head heads headed heading jetted jets leave leaves left leaving depart departs departed "
+    "departing departure off proceed proceeds proceeded bound route way continued continue moved",
     "return": "return returns returned returning",
     "come": "come comes came coming",
-    "host": "host hosts hosted hosting receive receives received receiving welcome welcomes welcomed welcoming greet"
-    " greets greeted greeting",
-    "meet": "met meet meets meeting meetings talks discussions consultations negotiations dinner lunch audience discussed"
-    " held conversations",
+    "host": "host hosts hosted hosting receive receives received receiving welcome welcomes welcomed welcoming "
+    "greet greets greeted greeting",
+    "meet": "met meet meets meeting meetings talks discussions consultations negotiations dinner lunch audience "
+    "discussed held conversations",
     "call": "called calls call",
-    "attend": "attend attends attended attending participate participates participated participating participation"
-    " attendance take took taking address addressed addresses speak speaks spoke speaking delivered signed signing opened"
-    " inaugurated joined represent represented represents chaired co-chaired",
+    "attend": "attend attends attended attending participate participates participated participating participation "
+    "attendance take took taking address addressed addresses speak speaks spoke speaking delivered signed "
+    "signing opened inaugurated joined represent represented represents chaired co-chaired",
     "event": "summit conference forum assembly congress funeral inauguration ceremony session",
     "send": "sent sends send dispatched dispatch",
     "party": "delegation delegations mission team",
@@ -49,7 +48,6 @@ _KINDS = {
 _TRIGGERS = {word: kind for kind, listed in reversed(_KINDS.items()) for word in listed.split()}
 _BE = frozenset("is was are were be been".split())
 _DUE = frozenset("due expected currently now not also still already back on for".split())
-_OWNED = frozenset("visit meet arrive event go".split())
 _PREPOSITIONS = frozenset(
     "to in at from of for by with on into through across near via between over against about within outside around"
     " since".split()
@@ -59,10 +57,6 @@ _NEAR = _PREPOSITIONS | frozenset(
     ", . ; and \" 's is was will has had have are were been be the a his her their who which ^ said says ( ) - — : also"
     " during after before not would could official state working paid pay make made first last".split()
 )
-_PRONOUNS = {"he": "he", "his": "he", "she": "she", "her": "she", "they": "they", "their": "they"}
-_BACK_FROM = frozenset("back home fresh return returned returning returns came coming visit trip tour".split())
-_BACK = 2
-"""Sentences in which a person is still in hand."""
 _MANY = 14
 """People, places and words of travel that are read in one sentence."""
 _BEST = 2
@@ -97,27 +91,6 @@ class Link(NamedTuple):
     seen: Any
 
 
-class _Who(NamedTuple):
-    start: int
-    end: int
-    person: Person
-    form: str
-    back: int
-
-
-class _Where(NamedTuple):
-    start: int
-    end: int
-    kind: str
-    code: str
-
-
-_STILL = frozenset("host invite meet call return send".split())
-_FILL = frozenset("the a an his her their visiting held with paid made talks both senior today yesterday last".split())
-_LISTED = frozenset(", and & ; the his her their".split())
-_PARTS = frozenset(("does", "owns", "follows", "guest"))
-
-
 def links(reader: Subjects, measure: Callable[[list[str]], Any], before: str = "") -> list[Link]:
     """Return the links of a sentence.
 
@@ -140,8 +113,8 @@ def links(reader: Subjects, measure: Callable[[list[str]], Any], before: str = "
 class _Scene:
     def __init__(self, reader: Subjects, measure: Callable[[list[str]], Any], before: str) -> None:
         self.reader, self.measure, self.s = reader, measure, reader.s
-        self.who = list(islice(_people(reader), _MANY))
-        self.where = list(islice(_places(reader, self.who, before), _MANY))
+        self.who = list(islice(people(reader), _MANY))
+        self.where = list(islice(places(reader, self.who, before), _MANY))
         self.triggers = [
             (at, kind) for at, low in enumerate(self.s.low) if (kind := self.kind(at, low)) and self.s.mark[at] is None
         ][:_MANY] or [(-1, "none")]
@@ -161,7 +134,7 @@ class _Scene:
     def read(self) -> Iterator[Link]:
         if not self.who or not self.where:
             return
-        told = {at: _Told(self.reader, at, kind) for at, kind in self.triggers if at >= 0}
+        told = {at: Grammar(self.reader, at, kind) for at, kind in self.triggers if at >= 0}
         of_trigger = {at: self.measure(self.trigger(at, kind)) for at, kind in self.triggers}
         of_person = [self.measure(self.person(who)) for who in self.who]
         of_place = [self.measure(self.whereabouts(where)) for where in self.where]
@@ -183,7 +156,7 @@ class _Scene:
                 tried = []
                 for at, kind in self.triggers:
                     part, goal = (told[at].part(who.person), told[at].goal(where.code)) if at >= 0 else ("", "")
-                    tried.append((-(part in _PARTS) - (goal in ("goal", "host's")), at, kind, part, goal))
+                    tried.append((-(part in PARTS) - (goal in ("goal", "host's")), at, kind, part, goal))
                 for _, at, kind, part, goal in sorted(tried)[:_BEST]:
                     joint = [f"part&goal={part} {goal} {kind}", f"host&part={host:d} {part} {kind}"]
                     value = pair + seen + seen_there + near[at] + near_there[at] + of_trigger[at] + self.measure(joint)
@@ -193,7 +166,7 @@ class _Scene:
                         max(where.start, 0),
                         max(where.end, 1),
                     )
-                    leads = part in _PARTS and goal == "goal" and kind not in _STILL
+                    leads = part in PARTS and goal == "goal" and kind not in STILL
                     begin = at if at >= 0 else stop.start
                     yield Link(who.person, stop, self.reader.place, begin, where.kind, leads, value)
 
@@ -211,7 +184,7 @@ class _Scene:
             f"behind={self.near(at + 1)} {kind}",
         ]
 
-    def person(self, who: _Who) -> list[str]:
+    def person(self, who: Who) -> list[str]:
         """See who somebody is, and between which words."""
         person = who.person
         others = sum(
@@ -230,7 +203,7 @@ class _Scene:
             f"right={right}",
         ]
 
-    def whereabouts(self, where: _Where) -> list[str]:
+    def whereabouts(self, where: Where) -> list[str]:
         """See how a place is named."""
         behind = self.near(where.end) if where.start >= 0 else where.kind
         return [
@@ -240,7 +213,7 @@ class _Scene:
             f"sentence={min(self.reader.place, 3)}",
         ]
 
-    def person_at(self, who: _Who, at: int, kind: str) -> list[str]:
+    def person_at(self, who: Who, at: int, kind: str) -> list[str]:
         """See where somebody stands beside a word of travel."""
         left, right = self.beside(who)
         if who.start < 0 or at < 0:
@@ -263,7 +236,7 @@ class _Scene:
             *(f"bound={low}" for low in _BOUNDS.intersection(self.s.low[first:last])),
         ]
 
-    def place_at(self, where: _Where, at: int, kind: str) -> list[str]:
+    def place_at(self, where: Where, at: int, kind: str) -> list[str]:
         """See where a place stands beside a word of travel."""
         preposition = self.preposition(where)
         if where.start < 0 or at < 0:
@@ -280,7 +253,7 @@ class _Scene:
             *(f"way={side} {low}" for low in (_BOUNDS | _PREPOSITIONS).intersection(self.s.low[first:last])),
         ]
 
-    def preposition(self, where: _Where) -> str:
+    def preposition(self, where: Where) -> str:
         """Return the word that leads to a place."""
         if where.start < 0:
             return where.kind
@@ -289,7 +262,7 @@ class _Scene:
                 return low
         return "-"
 
-    def beside(self, who: _Who) -> tuple[str, str]:
+    def beside(self, who: Who) -> tuple[str, str]:
         """Return the words on both sides of somebody."""
         return (self.near(who.start - 1), self.near(who.end)) if who.start >= 0 else (who.form, who.form)
 
@@ -301,149 +274,6 @@ class _Scene:
         if low[0].isdigit():
             return "number"
         return "led" if low in ("led", "headed") else next((end for end in ("ed", "ing") if low.endswith(end)), "other")
-
-
-class _Told:
-    """What the rules of grammar say of a word of travel: whose it is, and where it leads."""
-
-    def __init__(self, reader: Subjects, at: int, kind: str) -> None:
-        s = reader.s
-        does = reader.subjects(at)[0]
-        owns = reader.owner(at)[0] if kind in _OWNED else []
-        self.does, self.owns = {id(person) for person in does}, {id(person) for person in owns}
-        behind = _behind(reader, at, kind)
-        self.guests = behind if kind in _STILL else set()
-        self.hosts = {person.country for person in does} if self.guests else set()
-        if kind not in _STILL:
-            self.owns |= behind
-        self.follows = {id(person) for person in (reader.following(at) if at <= 8 and not does else [])}
-        found = stops(s, at + 1) if kind == "visited" or s.low[at] in ("visit", "visits", "tour") else []
-        for after in range(at + 1, min(at + 20, len(s.low))) if not found else ():
-            if s.low[after] in ("to", "in", "at", "for", "into"):
-                found = stops(s, after + 1)
-                if found:
-                    break
-            if s.low[after] in (".", ";", "who", "which"):
-                break
-        self.goals = {stop.code for stop in found}
-
-    def part(self, person: Person) -> str:
-        """Return what somebody has to do with it."""
-        key = id(person)
-        if key in self.does:
-            return "does"
-        if key in self.owns:
-            return "owns"
-        if key in self.guests:
-            return "guest"
-        if key in self.follows:
-            return "follows"
-        return "another does" if self.does else "another owns" if self.owns else "nobody"
-
-    def goal(self, code: str) -> str:
-        """Return whether it leads to a place."""
-        if code in self.goals:
-            return "goal"
-        return "host's" if code in self.hosts else "elsewhere" if self.goals else "nowhere"
-
-
-def _behind(reader: Subjects, at: int, kind: str) -> set[int]:
-    """Return whom a word of travel takes behind it: "received A and B", "met with A", "a visit by A", "attended by A"."""
-    s, place = reader.s, at + 1
-    led = ("by", "of") if kind in ("visit", "arrive") else ("by",) if kind in ("attend", "go") else ("with",)
-    while place < len(s.low) and (s.low[place] in _FILL or s.low[place] in led or reader.is_date(place)):
-        place += 1
-    if kind not in _STILL and not set(led) & set(s.low[at + 1 : place]):
-        return set()
-    if kind in _STILL and "by" in s.low[at + 1 : place]:
-        return set()
-    found: set[int] = set()
-    for mention in reader.people:
-        if mention.end <= at:
-            continue
-        between = s.low[place : mention.start] if not found else s.low[last : mention.start]
-        if mention.start < place:
-            between = []
-        if found and not between or not _LISTED.issuperset(between):
-            break
-        found.add(id(reader.person(mention)))
-        last = mention.end
-    return found
-
-
-def _people(reader: Subjects) -> Iterator[_Who]:
-    """Yield those whom a sentence mentions, points at with a pronoun, or goes on about."""
-    cast, place = reader.cast, reader.place
-    found = [
-        _Who(mention.start, mention.end, reader.person(mention), "named" if mention.name else "office", 0)
-        for mention in mentions(reader.s)
-        if not mention.role or reader.official(mention)
-    ]
-    named = list(found)
-    for at, low in enumerate(reader.s.low):
-        low = low.partition("'")[0] or low  # "he'll"
-        if low in FIRST and reader.first(at):
-            person = cast.voices.of(place, at)
-            if person is not None:
-                found.append(_Who(at, at + 1, person, "pronoun", 0))
-        elif low in _PRONOUNS:
-            word = _PRONOUNS[low]
-            person = next(
-                (
-                    who.person
-                    for who in named
-                    if who.end <= at
-                    and (who.person.kind == "group") == (word == "they")
-                    and (who.person.official or who.person.name)
-                ),
-                None,
-            ) or cast.pronoun(word, place)
-            if person is not None:
-                found.append(_Who(at, at + 1, person, "pronoun", 0))
-    yield from sorted(found, key=lambda who: who.start)
-    seen = {id(who.person) for who in found}
-    speaker = cast.voices.turn(place)
-    if speaker is not None and id(speaker) not in seen:
-        seen.add(id(speaker))
-        yield _Who(-1, -1, speaker, "carried on", 1)
-    for at, person, leads in reversed(cast.recent[-8:]):
-        if id(person) not in seen and 0 < place - at <= _BACK:
-            seen.add(id(person))
-            yield _Who(-1, -1, person, "carried on" if leads else "carried", place - at)
-
-
-def _places(reader: Subjects, people: Sequence[_Who], before: str) -> Iterator[_Where]:
-    """Yield the places that a sentence names, or only means."""
-    spans = [
-        span for span in reader.s.spans if span.kind in ("country", "city", "seat", "demonym") and len(span.code) == 3
-    ]
-    for start, end, kind, code in spans:
-        office = any(who.start <= start and end <= who.end and who.person.country == code for who in people)
-        if not _left(reader, start):
-            yield _Where(start, end, "office" if office and kind == "country" else kind, code)
-    seen = {span.code for span in spans if span.kind != "demonym"}
-    for who in people:
-        if who.back == 0 and who.person.country and who.person.country not in seen:
-            seen.add(who.person.country)
-            yield _Where(who.start, who.end, "implied", who.person.country)
-    for at, low in enumerate(reader.s.low):
-        code = reader.pointed(at) if low in ("here", "country", "capital") else ""
-        if code and code not in seen:
-            seen.add(code)
-            yield _Where(at, at + 1, "city" if low == "here" else "country", code)
-    for code, kind in (
-        (reader.cast.dateline() if reader.place < 3 else "", "dateline"),
-        ("" if seen else before, "earlier"),
-    ):
-        if code and code not in seen:
-            seen.add(code)
-            yield _Where(-1, -1, kind, code)
-
-
-def _left(reader: Subjects, at: int) -> bool:
-    """Tell a point of departure, "from X", from what somebody is back from."""
-    before = reader.s.low[max(at - 5, 0) : at]
-    return before[-1:] == ["from"] and _BACK_FROM.isdisjoint(before)
 
 
 def _rank(person: Person) -> str:

@@ -1,4 +1,4 @@
-"""Where the people of a document are from, whom no phrase gives a state: who leaves what, returns to what, shares an office."""
+"""Where people are from whom no phrase gives a state: what they leave or return to, whose office they hold."""
 
 from __future__ import annotations
 

@@ -21,7 +21,8 @@ __all__ = ["FIRST", "Speakers"]
 FIRST = {"i": "i", "my": "i", "me": "i", "myself": "i", "we": "we", "our": "we", "us": "we"}
 """Words of the first person; they mean one or many."""
 
-_LABEL = re.compile(r"[\W\d_]{0,3}((?:[^\W\d_][\w.'’-]*[,/]?[ ]?){1,9}(?:\([^)]{2,90}\) ?)?):(?:\s|$)")
+_NAME = r"[^\W\d_][\w.'’-]*"
+_LABEL = re.compile(rf"[\W\d_]{{0,3}}({_NAME}(?:[,/ ] ?{_NAME}){{0,8}} ?(?:\([^)]{{2,90}}\) ?)?):(?:\s|$)")
 _ASKS = re.compile(
     r"\b(?:q|questions?|journalist|reporter|anchor|host|moderator|presenter|interviewer|spokes\w+|correspondent|aide|"
     r"speaker|chair|members?|senators?|note|photo|source|subject|date|contact)\b",
@@ -108,7 +109,7 @@ class Speakers:
             self.turns.append(last if told is False else told)
         return self.turns[place]
 
-    def labelled(self, place: int, label: re.Match[str]) -> Person | None | bool:
+    def labelled(self, place: int, label: re.Match[str]) -> Person | bool | None:
         """Return who a label names; None for one who only asks, False where it is no label."""
         text = label[1].strip()
         if _ASKS.search(text):
