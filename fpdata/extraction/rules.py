@@ -137,7 +137,7 @@ def _visit_row(visit: Visit, source_id: str, person_id: str, stops: int) -> dict
         "counterparts": "; ".join(dict.fromkeys(_clean(other.name).replace(";", ",") for other in visit.counterparts)),
         "evidence": _locators(visit.evidence, source_id),
         "coder": f"rule:{visit.rule}",
-        "confidence": visit.sure,
+        "confidence": round(visit.sure, 2),
     }
 
 
