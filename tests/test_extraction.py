@@ -735,6 +735,13 @@ def test_work_grows_no_faster_than_the_number_of_people(text):
     assert calls(600) < 6 * calls(150) + 50000
 
 
+@pytest.mark.parametrize("head", ["Ann" * 2000, "Ann " * 2000, "Ann, " * 2000, "A." * 2000, "Ann (" * 2000])
+def test_a_long_line_without_a_colon_is_no_label(head):
+    """It would not end if the pattern could divide a name in many ways."""
+    rows = told(f"{head}\n\nMinister Prado visited Togo.\n\n{head}")
+    assert [row["host_iso3"] for row in rows] == ["TGO"]
+
+
 def test_here_and_the_capital_cite_the_sentence_that_names_the_place():
     (row,) = told("ROME: Wheat prices fell. Peruvian President Jorge Prado arrived here on Tuesday.")
     assert (row["host_iso3"], row["evidence"]) == ("ITA", "own:1.1; own:1.2")
