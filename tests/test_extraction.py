@@ -11,7 +11,10 @@ from hypothesis import strategies as st
 import fpdata as fp
 from fpdata import edtf, schema, validation
 from fpdata.extraction import dates
+from fpdata.extraction.cast import Cast
+from fpdata.extraction.lexicon import parse
 from fpdata.extraction.rules import candidates, visits
+from fpdata.extraction.speakers import FIRST
 from tests.benchmarks.extraction import sentences
 
 PUBLISHED = "2024-04-05"  # a Friday
@@ -390,6 +393,19 @@ ELSEWHERE = [
     ("Nigerian President Tunde Bello arrived in Cairo. Egyptian President Hany Saleh said he would travel "
      "to Amman next week.",
      "bello>EGY o; saleh>JOR 2024-04-08/2024-04-14 p"),
+    ("\"I visited Chile in March,\" Peruvian President Jorge Prado said.", "prado>CHL 2024-03 o"),
+    ("MEDIA RELEASE MINISTER FOR TRADE ADA PRADO\n\nI will visit Chile and Togo in May.",
+     "prado>CHL 2024-05 p; prado>TGO 2024-05 p"),
+    ("QUESTION: Good morning.\n\nADA PRADO: I'll be leaving for Togo on Monday.", "prado>TGO 2024-04-08 p"),
+    ("ADDRESS BY PRESIDENT JORGE PRADO OF PERU AT A DINNER IN NAIROBI\n\nThis is my second visit to your country.",
+     "prado>KEN o"),
+    ("Oduya is due to arrive in Togo on Monday, where she will meet her counterpart Emil Roth. In May, she travels to "
+     "Chile, the minister's office said.",
+     "oduya>TGO 2024-04-08 p; oduya>CHL 2024-05 p"),
+    ("The Kenyan president said his special envoy to Chad, Ada Orin, arrived in Chad on Monday.",
+     "orin>TCD 2024-04-01 o"),
+    ("Nepali Prime Minister Hari Rana 'Comet' visited Chile in March. Comet met ministers.", "rana>CHL 2024-03 o"),
+    ("Orin, who was also the first Kenyan leader to visit Chile, met ministers.", "orin>CHL o"),
 ]  # fmt: skip
 """What other newspapers write."""
 
@@ -740,6 +756,48 @@ def test_a_long_line_without_a_colon_is_no_label(head):
     """It would not end if the pattern could divide a name in many ways."""
     rows = told(f"{head}\n\nMinister Prado visited Togo.\n\n{head}")
     assert [row["host_iso3"] for row in rows] == ["TGO"]
+
+
+WHO = [
+    ("ADA PRADO: Good morning. | I came by train. | QUESTION: Why? | I wonder.", [0, 1], "ADA PRADO"),
+    ("MINISTER FOR TRADE (Ms Ada Prado): We flew to Togo.", [0], "Ada Prado"),
+    ("REMARKS BY THE PRIME MINISTER, MR JORGE PRADO, AT A LUNCHEON IN LIMA | I thank you.", [1], "JORGE PRADO"),
+    ('Chilean minister Ada Prado spoke. | "I liked it," she said.', [1], "Ada Prado"),
+    ('Ada Prado met Emil Roth. | "I liked it," said Mr Roth.', [1], "Emil Roth"),
+    ('Emil Roth arrived. | "I am glad. | I will stay," Ada Prado told reporters.', [1, 2], "Ada Prado"),
+    ("Ada Prado told her story. | I was there, and I saw it.", [], ""),
+    ("ROME: Wheat prices fell. | I saw it.", [], ""),
+]
+
+
+@pytest.mark.parametrize(("text", "where", "name"), WHO, ids=[text[:50] for text, _, _ in WHO])
+def test_first_person_is_who_speaks(text, where, name):
+    cast = Cast([(1, number, each) for number, each in enumerate(text.split(" | "), 1)])
+    told = {}
+    for place in range(len(cast.texts)):
+        cast.read(place)
+        for at, low in enumerate(cast.sentence(place).low):
+            if low in FIRST:
+                told[place] = getattr(cast.voices.of(place, at), "name", "")
+        cast.note(place)
+    said = {place: name for place in where if place in told}
+    assert {place: who for place, who in told.items() if who} == said
+
+
+def test_a_heading_in_capitals_is_read_like_a_sentence():
+    sentence = parse((1, 1), "SPEECH BY THE MINISTER OF TRADE AT THE UN IN NEW YORK")
+    assert sentence.text == "Speech by the Minister of Trade at the UN in New York"
+    assert parse((1, 1), "ADA PRADO: I met NATO").text == "ADA PRADO: I met NATO"
+
+
+def test_an_office_behind_a_dash_begins_a_list():
+    (row,) = told("— President Jorge Prado of Peru visited Chile in March.")
+    assert (row["person_id"], row["host_iso3"], row["date"]) == ("prado", "CHL", "2024-03")
+
+
+def test_an_office_of_another_state_is_not_who_is_named_beside_it():
+    (row,) = told("Prado visited Chile in March and met the Foreign Minister of Chile. Prado is Peru's trade minister.")
+    assert (row["person_id"], row["sender_iso3"], row["host_iso3"]) == ("prado", "PER", "CHL")
 
 
 def test_here_and_the_capital_cite_the_sentence_that_names_the_place():

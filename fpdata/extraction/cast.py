@@ -235,9 +235,7 @@ class Cast(Offices):
                 continue
             person = self.person(mention, place)
             low = sentence.low[mention.end] if mention.end < len(sentence.low) else ""
-            named = low in _DOES and not mention.name.endswith(
-                ABSTRACT
-            )  # "Tsai is due", at the beginning of a sentence
+            named = low in _DOES and not mention.name.endswith(ABSTRACT)  # "Oduya is due", where a sentence begins
             if person.official or mention.sure or named:
                 if first and not SPEECH.isdisjoint(sentence.low[mention.end : mention.end + 40]):
                     self.speakers.add((place, id(person)))

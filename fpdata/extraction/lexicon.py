@@ -49,9 +49,13 @@ def _lowered(found: re.Match[str]) -> str:
     if lower in _SMALL:
         return lower
     title = word[0] + lower[1:]
-    known = _index()
-    acronym = (word in known and title not in known) or not (set("aeiouy") & set(lower) or lower in words("honorific"))
+    acronym = (_alone(word) and not _alone(title)) or not (set("aeiouy") & set(lower) or lower in words("honorific"))
     return word if acronym or len(title) != len(word) else title
+
+
+def _alone(word: str) -> bool:
+    """Tell whether a word is a name by itself."""
+    return any(not rest for rest, _, _ in _index().get(word, ()))
 
 
 class Span(NamedTuple):

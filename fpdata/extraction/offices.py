@@ -231,7 +231,7 @@ class Offices:
     def introduced(self, mention: Mention, place: int) -> Person | None:
         """Return the bare name that the sentence before began with: "Lunde stayed. The prime minister ..."."""
         sentence = self.sentence(place)
-        if place == 0 or mention.start > 2 or mention.kind != "person" or mention.head.split(" ")[-1] in PLURALS:
+        if place == 0 or mention.start > 2 or mention.kind == "group" or mention.head.split(" ")[-1] in PLURALS:
             return None
         if sentence.low[mention.start] != "the" or self.texts[place][0] > self.texts[place - 1][0] + 1:
             return None

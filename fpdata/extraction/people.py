@@ -180,7 +180,7 @@ class _Reader(Plurals):
             )
             return
         close = self.skip_brackets(last.end) if last is not None and last.name else 0  # "A (Party), chair of B"
-        if close == mention.start - 1 and s.low[close] in (",", "(", "-", "—"):
+        if close and close == mention.start - 1 and s.low[close] in (",", "(", "-", "—"):
             behind = s.low[mention.end] if mention.end < self.n else "."
             if last.kind == "person" and (
                 not last.role or (mention.country and not last.country and behind in (",", ".", ")"))
