@@ -30,7 +30,6 @@ _QUOTED = (["'", "'"], ['"', '"'], ["(", ")"])
 _OBLIQUE = [[low] for low in ("with", "by", "of", "to", "from", "for")]
 _DOES = AUX | MOTION.keys() | VISIT | SPEECH | frozenset("last first again once who".split())
 _STATES = ("country", "demonym")
-_SINGULAR = frozenset("he she him her his hers".split())
 _PLURAL = frozenset("they them their both".split())
 
 

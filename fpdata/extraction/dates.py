@@ -27,7 +27,6 @@ _W = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _D = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d:%]|[.,]\d|\s?(?:percent|per cent|million|billion|km|people))"
 _Y = r"(?:1[89]|20)\d\d(?!\d)"
 _TO = r"\s?(?:-|to|and|through|until|till|&)\s?"
-_GAP = rf"(?:,?\s(?:on\s)?{_W},?)?\s?"
 _FIRST = (
     r"(?:early|mid|late|the (?:beginning|start|middle|end|day|previous|following)|end of|last|next|this|in|of"
     r"|during|for|since|by|until|spring|summer"

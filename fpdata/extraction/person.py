@@ -45,9 +45,6 @@ class Person:
         return family(self.name, self.country).lower()
 
 
-_ARTICLE = re.compile(r"\b([AaEe]l)-")
-
-
 @lru_cache(maxsize=4096)
 def parts(name: str) -> list[str]:
     """Return the words of a name without accents, in lower case."""

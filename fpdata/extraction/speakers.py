@@ -48,7 +48,6 @@ _ALSO = frozenset(
 )
 _SAYS = SPEECH | _ALSO
 _NEAR = (0, -1, -2, 1)
-_WHERE = frozenset(["country", "city", "seat"])
 
 
 class Heading(NamedTuple):
