@@ -7,7 +7,7 @@ seen is handed to `fpdata.extraction.weights` to be weighed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -91,7 +91,9 @@ class Link(NamedTuple):
     seen: Any
 
 
-def links(reader: Subjects, measure: Callable[[list[str]], Any], before: str = "") -> list[Link]:
+def links(
+    reader: Subjects, measure: Callable[[list[str]], Any], before: Sequence[tuple[str, str]] = ()
+) -> list[Link]:
     """Return the links of a sentence.
 
     Parameters
@@ -100,8 +102,8 @@ def links(reader: Subjects, measure: Callable[[list[str]], Any], before: str = "
         The sentence, read; its words of travel tell their subjects.
     measure : callable
         Gives the features of one part a value; values are added.
-    before : str
-        ISO3 of the place named last before the sentence.
+    before : sequence of (str, str)
+        ISO3 of places named before the sentence, and how: first or last.
 
     Returns
     -------
@@ -111,7 +113,7 @@ def links(reader: Subjects, measure: Callable[[list[str]], Any], before: str = "
 
 
 class _Scene:
-    def __init__(self, reader: Subjects, measure: Callable[[list[str]], Any], before: str) -> None:
+    def __init__(self, reader: Subjects, measure: Callable[[list[str]], Any], before: Sequence[tuple[str, str]]) -> None:
         self.reader, self.measure, self.s = reader, measure, reader.s
         self.who = list(islice(people(reader), _MANY))
         self.where = list(islice(places(reader, self.who, before), _MANY))

@@ -98,7 +98,8 @@ class Pairs:
         self.links: list[Link] = []
         self.named: Counter[str] = Counter()
         self.spoken: Counter[int] = Counter()
-        self.before = ""
+        self.first, self.last = "", ""
+        """Places named first and last so far."""
         self.denied: set[tuple[int, str]] = set()
         self.sent: dict[tuple[int, int], set[str]] = {}
         """Where rules send somebody in a sentence."""
@@ -109,12 +110,15 @@ class Pairs:
         for trip in trips:
             for person in trip.visitors:
                 self.sent.setdefault((id(person), reader.place), set()).update(stop.code for stop in trip.stops)
-        found = links(reader, self.measure, self.before)
+        before = [(self.last, "earlier"), (self.first, "opening")]
+        found = links(reader, self.measure, before)
         self.links += found
         codes = [span.code for span in reader.s.spans if span.kind in _PLACES]
         self.named.update(codes)
         self.spoken.update({id(link.person): 1 for link in found})
-        self.before = codes[-1] if codes else self.before
+        self.last = codes[-1] if codes else self.last
+        if not self.first:
+            self.first = next((span.code for span in reader.s.spans if span.kind in ("city", "seat")), "")
 
     def setting(self) -> Callable[[Link], Any]:
         """Return what measures a link with the document's part included."""

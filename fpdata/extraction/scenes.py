@@ -78,8 +78,8 @@ def people(reader: Subjects) -> Iterator[Who]:
             yield Who(-1, -1, person, "carried on" if leads else "carried", place - at)
 
 
-def places(reader: Subjects, people: Sequence[Who], before: str) -> Iterator[Where]:
-    """Yield the places that a sentence names, or only means."""
+def places(reader: Subjects, people: Sequence[Who], before: Sequence[tuple[str, str]]) -> Iterator[Where]:
+    """Yield the places that a sentence names, or only means; `before` has those named before it, and how."""
     spans = [
         span for span in reader.s.spans if span.kind in ("country", "city", "seat", "demonym") and len(span.code) == 3
     ]
@@ -97,10 +97,7 @@ def places(reader: Subjects, people: Sequence[Who], before: str) -> Iterator[Whe
         if code and code not in seen:
             seen.add(code)
             yield Where(at, at + 1, "city" if low == "here" else "country", code)
-    for code, kind in (
-        (reader.cast.dateline() if reader.place < 3 else "", "dateline"),
-        ("" if seen else before, "earlier"),
-    ):
+    for code, kind in ((reader.cast.dateline(), "dateline"), *before):
         if code and code not in seen:
             seen.add(code)
             yield Where(-1, -1, kind, code)
