@@ -12,7 +12,7 @@ import pandas as pd
 from fpdata.errors import DocumentError
 from fpdata.formats import read_text
 from fpdata.reading import Furniture, Reader
-from fpdata.segmentation import digest, fold, plain, split_sentences
+from fpdata.segmentation import bare, digest, fold, plain, split_sentences
 
 __all__ = ["Document", "Furniture", "read_document", "running_text"]
 
@@ -109,11 +109,12 @@ def running_text(source: str | bytes) -> tuple[list[tuple[int, int, str]], date 
         As for `read_document`.
     """
     reader = _read(source + "\n" if isinstance(source, str) else source)  # with a line break it is no path
-    sentences = [
-        (number, count, plain(reader.text[first:last]))
-        for number, (start, end) in enumerate(reader.paragraphs, 1)
-        for count, (first, last) in enumerate(split_sentences(reader.text, start, end), 1)
-    ]
+    sentences = []
+    for number, (start, end) in enumerate(reader.paragraphs, 1):
+        shown = [reader.text[first:last] for first, last in split_sentences(reader.text, start, end)]
+        if not bare(reader.text[start:end]):
+            shown = map(plain, shown)
+        sentences += [(number, count, sentence) for count, sentence in enumerate(shown, 1)]
     return sentences, reader.metadata["published"]
 
 

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-__all__ = ["INVISIBLE", "blocks", "digest", "fold", "normalise", "plain", "split_sentences"]
+__all__ = ["INVISIBLE", "bare", "blocks", "digest", "fold", "normalise", "plain", "split_sentences"]
 
 INVISIBLE = "".join(map(chr, (0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF)))
 _MARKUP = re.compile(
@@ -205,6 +205,11 @@ def plain(text: str) -> str:
         if "](" in text:  # a link in a link's label
             text = _MARKUP.sub(lambda match: match["label"] or match["escaped"] or "", text)
     return _spaced(text)
+
+
+def bare(text: str) -> bool:
+    """Tell a text whose sentences `plain` leaves as they are: no marks, no white space but single blanks."""
+    return text.isprintable() and "  " not in text and not _MARKS.search(text)
 
 
 def _spaced(text: str) -> str:

@@ -8,6 +8,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from ahocorasick_rs import AhoCorasick
+
 from fpdata.extraction.homes import signals
 from fpdata.extraction.lexicon import Sentence, implied, parse
 from fpdata.extraction.offices import ABSTRACT, Offices
@@ -34,15 +36,17 @@ _PLURAL = frozenset("they them their both".split())
 
 
 @cache
-def _phrases() -> re.Pattern[str]:
+def _phrases() -> tuple[re.Pattern[str], AhoCorasick]:
+    """Return what finds the institutions of a sentence, and what tells at a glance whether there can be one."""
     longest = sorted((phrase.replace("'s", " 's") for phrase in implied()), key=len, reverse=True)
-    return re.compile(rf"\b({'|'.join(map(re.escape, longest))})\b")
+    return re.compile(rf"\b({'|'.join(map(re.escape, longest))})\b"), AhoCorasick(longest)
 
 
 def _institutions(sentence: Sentence) -> Iterator[str]:
     """Yield the state of each institution that a sentence names, but not as a venue nor as another state's."""
     text = " ".join(sentence.low)
-    for found in _phrases().finditer(text):
+    pattern, glance = _phrases()
+    for found in pattern.finditer(text) if glance.find_matches_as_indexes(text) else ():
         code, at = implied()[found[1].replace(" 's", "'s")], text.count(" ", 0, found.start())
         others = {span.code for span in sentence.mark[max(at - 3, 0) : at] if span and span.kind in _STATES}
         venue = _VENUE.search(text, max(found.start() - 12, 0), found.start())

@@ -19,7 +19,8 @@ from fpdata import countries
 __all__ = ["Sentence", "Span", "compound", "fold", "implied", "names", "parse", "table", "words"]
 
 _TOKEN = re.compile(
-    r"(?:[^\W\d_]\.){2,}"  # U.S.
+    r"[A-Za-z]++(?=[ ,])"  # most words: the first of what the rest would find too
+    r"|(?:[^\W\d_]\.){2,}"  # U.S.
     r"|(?:Mrs?|Ms|Dr|St|Gen|Lt|Col|Maj|Adm|Capt|Sen|Rep|Gov|Prof|Hon|Rev|Jr|Sr|Sgt|Brig)\.(?=[\s,])"
     r"|[A-Z]\.(?=\s?[A-Z])"  # an initial
     r"|'s\b|n't\b"
@@ -33,6 +34,8 @@ _APOSTROPHES = str.maketrans("’‘ʻʼ`´“”„«»‐‑‒–―", "'''''
 
 _SHOUTED = re.compile(r"[^\W\d_a-z]{2,}(?:[\s.,:;/&()'-]+[^\W\d_a-z]+\b){4,}")
 """A heading in capitals, of five words or more."""
+_CAPITALS = re.compile(r"[^\x00-@\[-\x7f]{2}")
+"""What every heading in capitals has; a letter that is not ASCII counts as a capital."""
 _SMALL = frozenset(
     "a an the of for to by in on at and or with from as his her their its given during who is was".split()
 )
@@ -101,39 +104,48 @@ class Sentence:
 
     def __init__(self, where: tuple[int, int], text: str) -> None:
         self.where, self.given = where, text
-        self.text = _SHOUTED.sub(_calm, text if text.isascii() else text.translate(_APOSTROPHES))
-        found = list(_TOKEN.finditer(self.text))
-        self.tokens = [match[0] for match in found]
-        self.low = ["'s" if word == "s" else word.lower() for word in self.tokens]
-        self.starts = [match.start() for match in found]
-        self.mark: list[Span | None] = [None] * len(found)
-        self.spans = list(self._find())
+        self.text = text if text.isascii() else text.translate(_APOSTROPHES)
+        capitals = _CAPITALS.search(self.text) is not None
+        if capitals:
+            self.text = _SHOUTED.sub(_calm, self.text)
+        self.tokens = _TOKEN.findall(self.text)
+        self.low = " ".join(self.tokens).lower().split(" ") if self.tokens else []
+        if "s" in self.tokens:
+            self.low = ["'s" if word == "s" else low for word, low in zip(self.tokens, self.low, strict=True)]
+        self.mark: list[Span | None] = [None] * len(self.tokens)
+        self.spans = list(self._find(capitals))
         for span in self.spans:
             self.mark[span.start : span.end] = [span] * (span.end - span.start)
         self.people: list | None = None
         self.dated: list | None = None
 
-    def _find(self) -> Iterator[Span]:
-        index, place, last = _index(), 0, len(self.tokens)
-        keys = ["'s" if word == "s" else fold(word) for word in self.tokens]
-        shout = [len(key) > 3 and key.isalpha() and key.isupper() for key in keys]
-        around = [*shout[1:], False], [False, *shout[:-1]]
-        keys = [
-            key.capitalize()
-            if (loud and (key not in index or shout[max(at - 1, 0) : at + 2].count(True) == 1))
-            or (len(key) == _SHORT and (before or behind) and key.isalpha() and key.isupper() and key not in index)
-            else key
-            for at, (key, loud, before, behind) in enumerate(zip(keys, shout, *around, strict=True))
-        ]  # "FOREIGN Affairs", "MINSK, March 3", "NEW ZEALAND"
-        while place < last:
-            for rest, kind, code in index.get(keys[place], ()):
-                end = place + len(rest) + 1
-                if keys[place + 1 : end] == rest:
+    def __getattr__(self, name: str) -> list[int]:
+        """Return the offsets of the tokens, found where they are first asked for: few sentences are."""
+        if name != "starts":
+            raise AttributeError(name)
+        self.starts, end = [], 0
+        for token in self.tokens:
+            self.starts.append(self.text.index(token, end))
+            end = self.starts[-1] + len(token)
+        return self.starts
+
+    def _find(self, capitals: bool) -> Iterator[Span]:
+        index, end = _index(), 0
+        keys = self.tokens if self.text.isascii() else [fold(word) for word in self.tokens]
+        if (capitals or keys is not self.tokens) and _LOUD.search(" ".join(keys)):
+            keys = _quiet(keys)
+        if "s" in self.tokens:
+            keys = ["'s" if word == "s" else key for word, key in zip(self.tokens, keys, strict=True)]
+        for place in [place for place, key in enumerate(keys) if key in index]:
+            if place < end:
+                continue
+            for rest, kind, code in index[keys[place]]:
+                last = place + len(rest) + 1
+                if keys[place + 1 : last] == rest:
                     if kind != "none":
-                        yield Span(place, end, kind, code)
-                    place = end - 1
+                        yield Span(place, last, kind, code)
+                    end = last
                     break
-            place += 1
 
     def words(self, start: int, end: int) -> str:
         """Return the text of some tokens as it was written."""
@@ -158,6 +170,21 @@ def parse(where: tuple[int, int], text: str) -> Sentence:
 
 _LONGEST = 6_000
 _SHORT = 3
+_LOUD = re.compile(r"[^\W\d_a-z]{4}")
+
+
+def _quiet(keys: list[str]) -> list[str]:
+    """Write words in capitals as names are written: "FOREIGN Affairs", "MINSK, March 3", "NEW ZEALAND"."""
+    index = _index()
+    shout = [len(key) > _SHORT and key.isalpha() and key.isupper() for key in keys]
+    around = [*shout[1:], False], [False, *shout[:-1]]
+    return [
+        key.capitalize()
+        if (loud and (key not in index or shout[max(at - 1, 0) : at + 2].count(True) == 1))
+        or (len(key) == _SHORT and (before or behind) and key.isalpha() and key.isupper() and key not in index)
+        else key
+        for at, (key, loud, before, behind) in enumerate(zip(keys, shout, *around, strict=True))
+    ]
 
 
 @lru_cache(maxsize=65536)

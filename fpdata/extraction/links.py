@@ -112,6 +112,18 @@ def links(
     return list(_Scene(reader, measure, before).read())
 
 
+class _Once(dict):
+    """What is worked out for a key when it is first asked for."""
+
+    def __init__(self, work: Callable[[Any], Any]) -> None:
+        super().__init__()
+        self.work = work
+
+    def __missing__(self, key: Any) -> Any:
+        self[key] = self.work(key)
+        return self[key]
+
+
 class _Scene:
     def __init__(self, reader: Subjects, measure: Callable[[list[str]], Any], before: Sequence[tuple[str, str]]) -> None:
         self.reader, self.measure, self.s = reader, measure, reader.s
@@ -137,31 +149,29 @@ class _Scene:
         if not self.who or not self.where:
             return
         told = {at: Grammar(self.reader, at, kind) for at, kind in self.triggers if at >= 0}
-        of_trigger = {at: self.measure(self.trigger(at, kind)) for at, kind in self.triggers}
-        of_person = [self.measure(self.person(who)) for who in self.who]
-        of_place = [self.measure(self.whereabouts(where)) for where in self.where]
-        both_person = [
-            {at: self.measure(self.person_at(who, at, kind)) for at, kind in self.triggers} for who in self.who
-        ]
-        both_place = [
-            {at: self.measure(self.place_at(where, at, kind)) for at, kind in self.triggers} for where in self.where
-        ]
-        for who, seen, near in zip(self.who, of_person, both_person, strict=True):
-            for where, seen_there, near_there in zip(self.where, of_place, both_place, strict=True):
+        kinds, measure = dict(self.triggers), self.measure
+        of_trigger = _Once(lambda at: measure(self.trigger(at, kinds[at])))
+        of_host = _Once(lambda host: measure([f"host={host:d}"]))
+        of_place = [_Once(lambda at, where=where: measure(self.place_at(where, at, kinds[at]))) for where in self.where]
+        goals = [[told[at].goal(where.code) if at >= 0 else "" for at in kinds] for where in self.where]
+        there = [measure(self.whereabouts(where)) for where in self.where]
+        for who in self.who:
+            of_person = _Once(lambda at, who=who: measure(self.person_at(who, at, kinds[at])))
+            seen = measure(self.person(who))
+            parts = [told[at].part(who.person) if at >= 0 else "" for at in kinds]
+            hosts = {other.person.country for other in self.who if other.back == 0 and other.person is not who.person}
+            for where, place, goal_of, seen_there in zip(self.where, of_place, goals, there, strict=True):
                 if where.code == who.person.country:
                     continue
-                host = any(
-                    other.back == 0 and other.person is not who.person and other.person.country == where.code
-                    for other in self.who
-                )
-                pair = self.measure([f"host={host:d}"])
-                tried = []
-                for at, kind in self.triggers:
-                    part, goal = (told[at].part(who.person), told[at].goal(where.code)) if at >= 0 else ("", "")
-                    tried.append((-(part in PARTS) - (goal in ("goal", "host's")), at, kind, part, goal))
+                host = where.code in hosts
+                tried = [
+                    (-(part in PARTS) - (goal in ("goal", "host's")), at, kind, part, goal)
+                    for (at, kind), part, goal in zip(self.triggers, parts, goal_of, strict=True)
+                ]
                 for _, at, kind, part, goal in sorted(tried)[:_BEST]:
                     joint = [f"part&goal={part} {goal} {kind}", f"host&part={host:d} {part} {kind}"]
-                    value = pair + seen + seen_there + near[at] + near_there[at] + of_trigger[at] + self.measure(joint)
+                    value = of_host[host] + seen + seen_there + of_person[at] + place[at] + of_trigger[at]
+                    value = value + measure(joint)
                     stop = Stop(
                         where.code,
                         "city" if where.kind in ("demonym", "implied", "office") else where.kind,

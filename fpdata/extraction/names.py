@@ -200,7 +200,7 @@ class Names:
                 or (place == begin > start and low in heads() and low not in words("honorific") and self.is_head(place))
                 or (
                     not after_office
-                    and low in words("modifier") | words("portfolio")
+                    and (low in words("modifier") or low in words("portfolio"))
                     and low not in words("honorific")
                     and (place == begin or token not in ("Un",))
                 )
@@ -244,7 +244,7 @@ class Names:
         return (
             given
             and span.code + s.tokens[place] not in _capitals()
-            and s.low[place + 1] not in words("thing") | words("portfolio") | words("modifier") | words("honorific")
+            and not any(s.low[place + 1] in words(kind) for kind in ("thing", "portfolio", "modifier", "honorific"))
             and not self.is_head(place + 1)
             and (place == 0 or before in ("and", ",", ":", ";", '"', "with"))
         )

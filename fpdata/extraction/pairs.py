@@ -76,8 +76,8 @@ def weights(stage: str) -> dict[str, float]:
 
 def weigh(features: list[str]) -> float:
     """Return the sum of the weights of some features of a link."""
-    known = weights("link")
-    return sum([known.get(feature, 0.0) for feature in features])
+    known = weights("link").get
+    return sum([known(feature, 0.0) for feature in features])
 
 
 class Pairs:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from fpdata.extraction.names import Mention
 from fpdata.extraction.person import Person
@@ -35,6 +36,7 @@ _RESIDENT = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def resident(role: str) -> bool:
     """Tell whether an office keeps its holder where he serves, or is a speaker's."""
     return bool(_RESIDENT.search(role))

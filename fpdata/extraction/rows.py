@@ -43,8 +43,10 @@ class Rows(Parties):
         if person.official or person.kind != "person":
             return True
         if self.politics is None:
-            seen = {low for sentence in self.cast.parsed.values() for low in sentence.low}
-            self.politics = any(other.role for other in self.cast.people) and not seen & words("leisure")
+            leisure = words("leisure")
+            self.politics = any(other.role for other in self.cast.people) and all(
+                leisure.isdisjoint(sentence.low) for sentence in self.cast.parsed.values()
+            )
         return self.politics
 
     def make(self, trip: Trip, person: Person, stop: Stop, sentence: Sentence) -> Visit:

@@ -40,6 +40,11 @@ _SPOKEN = re.compile(
     re.I,
 )
 """What a heading says of a speech, up to the speaker."""
+_SPEECHES = (
+    "speech address remark statement response reply toast transcript lecture interview message doorstop intervention"
+    " keynote declaration comment media press news"
+).split()
+"""Words of which such a heading has one."""
 _HEADINGS = 3
 """Sentences in which a speech is announced."""
 _ALSO = frozenset(
@@ -103,7 +108,8 @@ class Speakers:
         while len(self.turns) <= place:
             following = len(self.turns)
             last = self.turns[-1] if self.turns else None
-            label = _LABEL.match(self.cast.texts[following][2])
+            text = self.cast.texts[following][2]
+            label = _LABEL.match(text) if ":" in text else None
             told = self.labelled(following, label) if label else False
             self.turns.append(last if told is False else told)
         return self.turns[place]
@@ -143,7 +149,9 @@ class Speakers:
         if not self.headed:
             self.headed = True
             for place in range(min(_HEADINGS, len(self.cast.texts))):
-                told = _SPOKEN.search(self.cast.texts[place][2], 0, 400)
+                text = self.cast.texts[place][2][:400]
+                lower = text.lower()
+                told = _SPOKEN.search(text) if any(word in lower for word in _SPEECHES) or not text.isascii() else None
                 if told is None:
                     continue
                 sentence = self.cast.sentence(place)

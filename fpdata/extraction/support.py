@@ -52,8 +52,8 @@ def _folded(text: str) -> str:
 
 
 @cache
-def _named(iso3: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Return a country's names and cities: in lower case as a quick look, and as a pattern of whole words.
+def _named(iso3: str) -> tuple[tuple[str, str, bool], ...]:
+    """Return a country's names and cities: in lower case as a quick look, as written, and whether any case will do.
 
     Names as short as US count only as they are written.
     """
@@ -63,9 +63,15 @@ def _named(iso3: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     names |= {_folded(name) for name in _cities().get(iso3, ())}
     offices = {_folded(word) for word, code in implied().items() if code == iso3}  # those that it alone has
     return tuple(
-        (name.lower(), re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE if any_case else 0))
+        (name.lower(), name, any_case)
         for name, any_case in sorted({name: len(name) > 4 or name in offices for name in names | offices}.items())
     )
+
+
+@cache
+def _whole(name: str, any_case: bool) -> re.Pattern[str]:
+    """Return a pattern of whole words for a name of the gazetteer that a text seems to have."""
+    return re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE if any_case else 0)
 
 
 @cache
@@ -96,10 +102,19 @@ class Passage:
     """
 
     def __init__(self, text: str, published: date | None = None, whole: Passage | None = None) -> None:
-        self.text = _folded(text)
-        self.low = self.text.lower()
+        self.given = text
         self.published = published
         self.whole = whole or self
+
+    @cached_property
+    def text(self) -> str:
+        """The sentences without accents."""
+        return _folded(self.given)
+
+    @cached_property
+    def low(self) -> str:
+        """The same in lower case."""
+        return self.text.lower()
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -116,7 +131,9 @@ class Passage:
 
     def has_country(self, iso3: str) -> bool:
         """Tell whether a country is named: by name, alias, demonym, city or an office that it alone has."""
-        return any(low in self.low and pattern.search(self.text) for low, pattern in _named(iso3))
+        return any(
+            low in self.low and _whole(name, any_case).search(self.text) for low, name, any_case in _named(iso3)
+        )
 
     def has_region(self, m49: str) -> bool:
         """Tell whether a region is named, or a part of it by its adjective."""
@@ -127,7 +144,10 @@ class Passage:
         words = [word for word in _WORD.findall(name) if len(word) > 1]
         telling = [word for word in words if word.lower() not in _TITLES] or words
         proper = [word for word in telling if word[0].isupper()]
-        return any(self.has_word(word) for word in proper or telling) and all(map(self.whole.has_word, proper))
+        if not proper:
+            return any(map(self.has_word, telling))
+        absent = [word for word in proper if not self.has_word(word)]  # what stands here stands in the document too
+        return len(absent) < len(proper) and all(map(self.whole.has_word, absent))
 
     def has_number(self, value: float) -> bool:
         """Tell whether a number is given, in digits or words, as it is or as a share in percent."""
@@ -215,10 +235,15 @@ class Located:
         self.locators = list(sentences)
         self.order = {locator: place for place, locator in enumerate(self.locators)}
         self.whole = Passage("\n".join(sentences.values()), published)
+        self.passages: dict[tuple[str, ...], Passage] = {}
 
     def passage(self, cited: Iterable[str]) -> Passage:
         """Return the sentences that some locators name."""
-        return Passage("\n".join(map(self.sentences.__getitem__, cited)), self.whole.published, self.whole)
+        key = tuple(cited)
+        if key not in self.passages:
+            text = "\n".join([self.sentences[locator] for locator in key])
+            self.passages[key] = Passage(text, self.whole.published, self.whole)
+        return self.passages[key]
 
     def introduced(self, visitor: str, cited: list[str]) -> list[str]:
         """Return locators with that of the sentence before them that names a visitor, if they say only "he"."""

@@ -70,8 +70,8 @@ def story(
     Story
         Whose ``finish`` gives the visits.
     """
-    result = Story(Cast(texts), published, measure)
     told, following = chosen(texts)
+    result = Story(Cast(texts if told else ()), published, measure)  # where nothing is told, nobody need be known
     wanted = {*told, *following}
     near = {place - step for place in told for step in (0, 1, 2)}  # who "he" is stands before
     for place in sorted(wanted | near):
