@@ -57,6 +57,14 @@ _NEAR = _PREPOSITIONS | frozenset(
     ", . ; and \" 's is was will has had have are were been be the a his her their who which ^ said says ( ) - — : also"
     " during after before not would could official state working paid pay make made first last".split()
 )
+_COMPANY = {
+    word: kind
+    for kind, listed in {
+        "with": "accompanied accompanying accompany joined flanked alongside together along",
+        "of": "comprising comprised comprises including includes included members consisting consists composed",
+    }.items()
+    for word in listed.split()
+}
 _MANY = 14
 """People, places and words of travel that are read in one sentence."""
 _BEST = 2
@@ -210,10 +218,21 @@ class _Scene:
             f"rank={_rank(person)}",
             f"known={known}",
             f"kind={person.kind}",
+            f"company={self.company(who)} {who.form}",
             f"others={min(others, 3)}",
             f"left={left}",
             f"right={right}",
         ]
+
+    def company(self, who: Who) -> str:
+        """Return what word makes somebody one of another's party, in a list or right before him."""
+        for back in range(who.start - 1, -1, -1):
+            low = self.s.low[back]
+            if low in _COMPANY:
+                return _COMPANY[low]
+            if low in _TRIGGERS and _TRIGGERS[low] != "party":
+                break
+        return "-"
 
     def whereabouts(self, where: Where) -> list[str]:
         """See how a place is named."""

@@ -225,6 +225,7 @@ class _Reader(Plurals):
             or name.startswith("I'")
             or s.low[place] in words("thing")
             or s.low[place] in RESPECT
+            or (place == 0 and " " not in name and name.endswith("ly") and s.low[end : end + 1] in ([","], ["the"], ["a"]))
         ):
             return None
         honoured = s.low[place] in words("honorific")

@@ -14,6 +14,11 @@ PLURALS = frozenset(
     " colleagues peers counterparts diplomats speakers vice-speakers vice-presidents governors mayors kings generals"
     " admirals plenipotentiaries emperors mps congressmen senators parliamentarians legislators".split()
 )
+_TASKS = frozenset(
+    "technical survey assessment fact-finding reconnaissance expert evaluation review monitoring verification inspection"
+    " needs preparatory advance observation electoral inter-agency multidisciplinary high-level ministerial".split()
+)
+"""What a party of no stated country is on, if it is an official one."""
 
 
 class Plurals(Phrases):
@@ -117,8 +122,8 @@ class Plurals(Phrases):
         s, end = self.s, mention.end
         if not modified and first == begin and mention.head not in ("delegation", "delegations", "officials"):
             return None
-        if mention.head in ("mission", "team", "group", "experts", "contingent", "mission", "staff team") and not (
-            mention.country or mention.kind == "body"
+        if mention.head in ("mission", "team", "group", "experts", "contingent", "staff team") and not (
+            mention.country or mention.kind == "body" or _TASKS & set(s.low[begin : mention.end])
         ):
             return None
         if end + 1 < self.n and s.low[end] == "from":
