@@ -23,7 +23,9 @@ _STRONG = (
     "|peaking in|peaking at|poke at| landed| lands | summit|Summit|iscussions|onsultations|"
     " journey|stopover|called on |calls on|call on"
     "| jetted | jets | off to | off for |touched down|touches down| rushed to| dashed to| drove to| crossed into"
-    "|chief guest|guest of hono|counterpart|pilgrimage| lunch| dinner|Visit| set off| sets off|mission to"
+    "|chief guest|guest of hono|counterpart|pilgrimage| lunch| dinner|Visit| set off| sets off|ission to"
+    "| our guest| guest of| back from| in town| team led| team, led|mission, led|mission led|mission was| audience| courtesy call"
+    "| excursion| call on| pay a call| working session| itinerary| motorcade| sat down with| sits down with| wreath"
 ).split("|")
 _WEAK = (
     " went | go | goes | going | came | come | comes | coming |return"
@@ -86,8 +88,12 @@ def chosen(texts: Sequence[tuple[int, int, str]]) -> tuple[list[int], set[int]]:
             text = texts[place][2]
             if kind & 1 or text.startswith(_OPENING) or (kind & 2 and _WEAK_FORM.search(text[:6000])):
                 told.append(place)
+    if not told and any(kind & 4 for kind in kinds):  # "We were honoured by the visit of A. He saw the sea walls of Y."
+        told = [place for place, kind in enumerate(kinds) if kind & 1 and _FOLLOWING.search(texts[place][2])]
     if not told:
         return [], set()
+    beside = {place + step for place in told for step in (-1, 1)}
+    told = sorted({*told, *(place for place in beside if 0 <= place < len(kinds) and kinds[place] & 4)})
     return told, {
         place
         for place, kind in enumerate(kinds)
