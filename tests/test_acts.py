@@ -5,13 +5,14 @@ import cProfile
 import pytest
 
 import fpdata as fp
+from fpdata import schema
 from fpdata.extraction.rules import candidates
 
 HEAD = "# A text\n\n2024-04-05\n\n"
 
 
 def acts(text):
-    return fp.extract(fp.read_document(HEAD + text)).acts.fillna("").to_dict("records")
+    return schema.to_raw("acts", fp.extract(fp.read_document(HEAD + text)).acts).to_dict("records")
 
 
 def brief(row):
@@ -56,7 +57,7 @@ POSITIVE = [
     # accede
     ("Timor-Leste will accede to ASEAN in October 2025.", "accede TLS>ASEAN 2025-10 expected"),
     ("Finland joined NATO in April 2023.", "accede FIN>NATO 2023-04 done"),
-    ("Ethiopia is expected to become a full member of BRICS by July.", "accede ETH>BRICS 2024-07 expected"),
+    ("Ethiopia is expected to become a full member of BRICS by July.", "accede ETH>BRICS /2024-07 expected"),
     ("Croatia's accession to the European Union took place in July 2013.", "accede HRV>European Union 2013-07 done"),
     ("Iran was admitted to the Shanghai Cooperation Organisation on 4 July 2023.",
      "accede IRN>Shanghai Cooperation Organisation 2023-07-04 done"),
@@ -78,35 +79,30 @@ POSITIVE = [
     ("Jordan submitted a proposal to Egypt on a power line in January 2022.", "propose JOR>EGY 2022-01 done"),
     ("Namibia suggested that Botswana and Namibia hold a yearly forum.", "propose NAM>BWA done"),
     # draft
-    ("Panama and Qatar have begun drafting a trade agreement.", "draft PAN>QAT under_way; draft QAT>PAN under_way"),
-    ("The Chilean and Thai ministries are preparing a memorandum on education.", "draft CHL>THA under_way;"
-     " draft THA>CHL under_way"),
+    ("Panama and Qatar have begun drafting a trade agreement.", "draft PAN>QAT under_way"),
+    ("The Chilean and Thai ministries are preparing a memorandum on education.", "draft CHL>THA under_way"),
     ("A road map for cooperation with Senegal is being drafted by the Turkish government.", "draft TUR>SEN under_way"),
     ("Estonian officials drafted a new Africa strategy in 2019.", "draft EST>- 2019 done"),
-    ("The drafting of an agreement between Fiji and Samoa is under way.", "draft FJI>WSM under_way;"
-     " draft WSM>FJI under_way"),
+    ("The drafting of an agreement between Fiji and Samoa is under way.", "draft FJI>WSM under_way"),
     # sign
     ("Mongolia and Kuwait signed an agreement on air services on 14 February 2024.",
-     "sign MNG>KWT 2024-02-14 done; sign KWT>MNG 2024-02-14 done"),
+     "sign MNG>KWT 2024-02-14 done"),
     ("Icelandic Prime Minister Kari Lunde signed a memorandum of understanding with Malawi in Lilongwe in May 2021.",
      "sign ISL>MWI 2021-05 done"),
-    ("A treaty of friendship was signed by Bhutan and Nepal in 1999.", "sign BHU>NPL 1999 done".replace("BHU", "BTN")
-     + "; sign NPL>BTN 1999 done"),
+    ("A treaty of friendship was signed by Bhutan and Nepal in 1999.", "sign BTN>NPL 1999 done"),
     ("Cyprus will sign a defence agreement with Greece next month.", "sign CYP>GRC 2024-05 expected"),
-    ("In 2018, the signing of a contract between Gabon and Morocco followed.", "sign GAB>MAR 2018 done;"
-     " sign MAR>GAB 2018 done"),
+    ("In 2018, the signing of a contract between Gabon and Morocco followed.", "sign GAB>MAR 2018 done"),
     ("Tunisia is due to sign a customs accord with the African Union in June.", "sign TUN>African Union 2024-06"
      " expected"),
     # supply
     ("Argentina will supply 200 buses to Paraguay in 2025.", "supply ARG>PRY 2025 expected"),
     ("In 2022, Ecuador delivered 40 tractors to Honduras.", "supply ECU>HND 2022 done"),
     ("Forty fire engines were supplied to Zambia by Poland in December.", "supply POL>ZMB 2023-12 done"),
-    ("Jordan has been supplying potash to Malaysia since 2015.", "supply JOR>MYS 2015 under_way"),
+    ("Jordan has been supplying potash to Malaysia since 2015.", "supply JOR>MYS 2015/.. under_way"),
     ("Hungary is to ship locomotives to Egypt later this year.", "supply HUN>EGY 2024-04-05/2024-12-31 expected"),
     # start_work
     ("Ghanaian officials began work on an export strategy in 2016.", "start_work GHA>- 2016 done"),
-    ("Serbia and Angola have started working on a joint road map.", "start_work SRB>AGO done;"
-     " start_work AGO>SRB done"),
+    ("Serbia and Angola have started working on a joint road map.", "start_work SRB>AGO done"),
     ("A Finnish company started construction of a power plant in Kenya in March 2023.", "start_work FIN>- 2023-03"
      " done"),
     ("Work on the railway was launched by Ethiopia in 2012.", "start_work ETH>- 2012 done"),
@@ -115,7 +111,7 @@ POSITIVE = [
     ("Peruvian Trade Minister Eva Salas visited Lima's port and signed an agreement with Chile.", "sign PER>CHL done"),
     ("Jorge Prado, who is the president of Peru, invited Bolivian companies to Lima.", "invite PER>BOL done"),
     ("The minister, Oleg Dan, who signed a contract with Turkey on Monday, represents Moldova.",
-     "sign Oleg Dan>TUR 2024-04-01 done"),
+     "sign minister Oleg Dan>TUR 2024-04-01 done"),
 ]  # fmt: skip
 
 NEGATIVE = [

@@ -5,20 +5,21 @@ import cProfile
 import pytest
 
 import fpdata as fp
+from fpdata import schema
 from fpdata.extraction.rules import candidates
 
 HEAD = "# A text\n\n2024-04-05\n\n"
 
 
 def claims(text):
-    return fp.extract(fp.read_document(HEAD + text)).claims.fillna("").to_dict("records")
+    return schema.to_raw("claims", fp.extract(fp.read_document(HEAD + text)).claims).to_dict("records")
 
 
 def brief(row):
     """Give type, object, direction, modality and quantity in one string."""
     parts = [row["claim_type"], row["object_iso3"] or row["object_group"] or "-", row["direction"][0], row["modality"]]
     if row["quantity"] != "":
-        parts.append(f"{row['quantity_qualifier']} {row['quantity']:g}")
+        parts.append(f"{row['quantity_qualifier']} {row["quantity"]}")
     return " ".join(parts)
 
 
