@@ -170,7 +170,7 @@ def test_a_row_says_in_words_of_its_own_what_it_is_about():
     (row,) = acts("Cyprus will sign a defence agreement on tourism with Greece next month.")
     assert row["subject"] == "agreement: tourism"
     assert (row["coder"], row["date_basis"]) == ("rule:act-sign", "inferred")
-    assert 0 < row["confidence"] < 1
+    assert 0 < float(row["confidence"]) < 1
 
 
 def test_a_visitor_who_acts_is_named_by_key():

@@ -39,6 +39,7 @@ _CONTROL = AUX | frozenset(
     " failed fails cannot".split()
 )
 _NO_ADVERBS = frozenset("apply supply reply comply rely ally italy july family assembly only".split())
+_ORGANISATIONS = frozenset(["Council of Europe"])  # not among the words of the gazetteer
 _REACH = 40
 _MOST = 6
 
@@ -102,7 +103,7 @@ class Roster:
         if not mention.name:
             text = mention.role or mention.head
             kind = "body" if mention.kind == "group" else "office"
-            if kind == "body" and mention.country:
+            if (kind == "body" or mention.head.startswith("counterpart")) and mention.country:
                 text = f"{demonym(mention.country)} {text}"
             return Actor(mention.start, mention.end, text, mention.country, "", kind)
         found = self.families.get(parts(mention.name)[-1])
@@ -156,7 +157,8 @@ class Actors:
 
     def _span(self, start: int, end: int, kind: str, code: str) -> None:
         s = self.s
-        if kind == "country" or (kind == "city" and s.words(start, end) in _capitals()):
+        listed = start > 0 and s.low[start - 1] == "," and start - 1 in self.ending  # "in X, Y and Z"
+        if kind == "country" or (kind == "city" and not listed and s.words(start, end) in _capitals()):
             self._add(Actor(start, end, countries.name(code), code, "", "state"))
         elif kind == "organisation" or (kind == "region" and s.low[end - 1] == "union"):
             first = start - (start > 0 and s.low[start - 1] == "the")
@@ -194,7 +196,9 @@ class Actors:
                 self._add(Actor(first, at + 1, "both sides", "", "", "joint"))
         elif begin and s.low[begin - 1] in _ARTICLES:
             end = self._portfolio(at + 1)
-            self._add(Actor(begin - 1, end, s.words(begin, end), "", "", "body"))
+            name = s.words(begin, end)
+            org = name if name in _ORGANISATIONS else ""
+            self._add(Actor(begin - 1, end, name, "", org, "org" if org else "body"))
 
     def _portfolio(self, at: int) -> int:
         """Return the end of "(the Ministry) of Trade and Industry"."""

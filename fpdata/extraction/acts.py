@@ -165,7 +165,7 @@ def _filled(
     others = [actor for actor in actors.found if at < actor.start < last]
     if act in ("instruct", "invite") and rule.needs == "recipient":
         near = patients or ([others[0]] if others and others[0].start <= at + 2 else [])
-        if not near or near[0].kind == "org":
+        if not near or near[0].kind == "org" or near[0] in doers:
             return
         recipient = near[0]
     elif act == "supply":
@@ -262,6 +262,8 @@ def _object(low: list[str], at: int, rule: Rule, *, before: bool) -> int | None:
         for place in span:
             if low[place] in (";", "which", "who") or (not near and place > at + 8):
                 break
+            if rule.act == "start_work" and place > at + (1 if low[place].endswith("ing") else 4):
+                continue  # "began in X a working tour"
             for phrase in rule.objects:
                 if low[place] == phrase[0] and tuple(low[place : place + len(phrase)]) == phrase:
                     return place + len(phrase) - 1
