@@ -19,7 +19,7 @@ def brief(row):
     """Give type, object, direction, modality and quantity in one string."""
     parts = [row["claim_type"], row["object_iso3"] or row["object_group"] or "-", row["direction"][0], row["modality"]]
     if row["quantity"] != "":
-        parts.append(f"{row['quantity_qualifier']} {row["quantity"]}")
+        parts.append(f"{row['quantity_qualifier']} {row['quantity']}")
     return " ".join(parts)
 
 
@@ -108,8 +108,8 @@ def test_what_is_denied_hypothetical_or_not_of_policy_is_no_claim(text):
     assert list(map(brief, claims(text))) == []
 
 
-@pytest.mark.parametrize(("text", "expected"), POSITIVE, ids=[text[:60] for text, _ in POSITIVE])
-def test_a_statement_is_no_copy_of_the_sentence(text, expected):
+@pytest.mark.parametrize("text", [text for text, _ in POSITIVE], ids=[text[:60] for text, _ in POSITIVE])
+def test_a_statement_is_no_copy_of_the_sentence(text):
     for row in claims(text):
         assert row["statement"].rstrip(".") not in text
         words = row["statement"].lower().split()

@@ -132,7 +132,10 @@ class Actors:
 
     def __init__(self, sentence: Sentence, roster: Roster, before: Actors | None = None) -> None:
         self.s, self.n = sentence, len(sentence.tokens)
-        self.roster, self.before = roster, before
+        self.roster = roster
+        near = before is not None and before.s.where[0] == sentence.where[0]
+        self.before = before.first if near else []
+        """Who the sentence before is about."""
         self.ending: dict[int, Actor] = {}
         self.starting: dict[int, Actor] = {}
         self.taken: set[int] = set()
@@ -146,8 +149,6 @@ class Actors:
         first = next((actor for actor in self.found if self.leads(actor)), None)
         self.first = self.joined(first, forward=True) if first else []
         """Who the sentence is about, as far as its order shows."""
-        if before is not None:
-            before.before = None  # one step back is enough
 
     def _add(self, actor: Actor | None) -> None:
         if actor is None or any(at in self.taken for at in range(actor.start, actor.end)):
@@ -317,7 +318,7 @@ class Actors:
                 if word == "they" or actor.kind in kinds:
                     return group if word == "they" else group[:1]
         leads = at == 0 or (at < 8 and s.low[at - 1] in (",", '"'))
-        told = self.before.first if self.before is not None and leads else []
+        told = self.before if leads else []
         return told if word == "they" or (told and told[0].kind in kinds) else []
 
     def agent(self, at: int) -> list[Actor]:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from typing import Any, NamedTuple
 
 from fpdata.extraction import dates
-from fpdata.extraction.actors import Actor, Actors, Roster
+from fpdata.extraction.actors import Actor, Actors
 from fpdata.extraction.actuality import actuality, passive
 from fpdata.extraction.cooperation import goods
 from fpdata.extraction.lexicon import table
-from fpdata.extraction.topics import Passage
 
 __all__ = ["Deed", "rows"]
 
@@ -70,35 +69,30 @@ def _rules() -> dict[str, list[Rule]]:
     return found
 
 
-def rows(passages: Sequence[Passage], published: date | None, roster: Roster) -> Iterator[tuple[Passage, dict[str, Any]]]:
-    """Yield the acts that sentences tell of, with the passage each stands in.
+def rows(actors: Actors, home: str, published: date | None) -> Iterator[dict[str, Any]]:
+    """Yield the acts that a sentence tells of.
 
     Parameters
     ----------
-    passages : sequence of Passage
-        In reading order.
+    actors : Actors
+        Of the sentence.
+    home : str
+        ISO3 of the state that the document is about.
     published : date or None
         What relative dates count from.
-    roster : Roster
-        The named people of the document.
 
     Yields
     ------
-    tuple of Passage and dict
+    dict
         A row without key and evidence.
     """
-    before: Actors | None = None
-    for passage in passages:
-        s = passage.sentence
-        near = before if before is not None and before.s.where[0] == s.where[0] else None
-        actors = before = Actors(s, roster, near)
-        seen = set()
-        for deed in _deeds(actors, passage.home):
-            row = _row(deed, actors, published)
-            mark = (deed.act, row["actor"], row["recipient"], row["recipient_org"])
-            if mark not in seen and len(seen) < _MOST:
-                seen.add(mark)
-                yield passage, row
+    seen = set()
+    for deed in _deeds(actors, home):
+        row = _row(deed, actors, published)
+        mark = (deed.act, row["actor"], row["recipient"], row["recipient_iso3"], row["recipient_org"])
+        if mark not in seen and len(seen) < _MOST:
+            seen.add(mark)
+            yield row
 
 
 def _deeds(actors: Actors, home: str) -> Iterator[Deed]:

@@ -1,127 +1,229 @@
-"""Claims by cue: share, dependence, sanctions, access to markets, membership."""
+"""Claims by cue: what was, what drives, what is wanted, turned to, used, expected, read into it, and what limits."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
+from functools import cache
+from typing import Any, NamedTuple
 
 from fpdata import countries
 from fpdata.extraction import dates
-from fpdata.extraction.topics import Passage, quantity
+from fpdata.extraction.actors import Actor, Actors
+from fpdata.extraction.lexicon import table
+from fpdata.extraction.themes import Object, objects, themes, together
+from fpdata.extraction.topics import Passage, demonym, quantity
 
 __all__ = ["rows"]
 
-_CUES = (  # name, claim type, direction, cue, statement
-    ("share", "baseline", "none", re.compile(r"\b(?:account(?:ed|s|ing)? for|made up|makes? up|share of"
-    r"|shares? in|percent of|per cent of|third of|half of)\b[^.;]{0,80}\b(?:trade|exports?|imports?|market"
-    r"|turnover|investment)", re.I),
-     "{object} accounts for {quantity} percent of the foreign trade of {home}."),
-    ("dependence", "driver", "away", re.compile(r"\bdependen(?:ce|cy|t) (?:up)?on\b|\bdepends? (?:heavily "
-    r"|strongly |largely )?(?:up)?on\b|\breli(?:ance|ant|es) (?:heavily )?on\b", re.I),
-     "{home} depends on {object}."),
-    ("sanctions", "driver", "away", re.compile(r"\bsanction(?:s|ed|ing)?\b", re.I), "Sanctions weigh on {home}:"
-    " {object}."),
-    ("markets", "goal", "toward", re.compile(r"\baccess to (?:[\w'-]+ ){0,3}markets?\b|\bnew markets\b"
-    r"|\balternative markets\b|\benter (?:the |new )?(?:[\w'-]+ )?markets?\b"
-    r"|\bcompetitive in\b[^.;]{0,30}\bmarket", re.I),
-     "{home} wants access to markets: {object}."),
-    ("membership", "goal", "toward", re.compile(r"\bmembership\b|\baccession\b|\bapplied (?:for|to join)\b"
-    r"|\bmember of\b|\bjoin(?:ed|ing|s)? (?:the )?(?:[A-Z]{2,6}\b|European Union|[A-Z]\w+ [A-Z]\w+ Organi[sz]ation)"),
-     "{home} and membership: {object}."),
-)  # fmt: skip
-_MODALITY = (
-    ("predicted", re.compile(r"\bwill\b|\bexpect|\banticipat|\bupcoming\b|\bis likely\b", re.I)),
-    ("hoped", re.compile(r"\bhope|\boptimis|\bwishe?s?\b|\bwants?\b", re.I)),
-    ("inferred", re.compile(r"\barguably\b|\bperhaps\b|\bappears?\b|\bseems?\b|\bsuggests?\b", re.I)),
+_SHARE = re.compile(
+    r"\b(?:account(?:ed|s|ing)? for|made up|makes? up|share of|shares? in|percent of|per cent of|third of|half of)\b"
+    r"[^.;]{0,80}\b(?:trade|exports?|imports?|market|turnover|investment)", re.IGNORECASE)  # fmt: skip
+_ENDS = re.compile(r";|\b(?:while|whereas|but|although|though|however)\b", re.IGNORECASE)
+_DENIED = frozenset(
+    "not n't never no cannot hardly without neither nor denied denies deny refused rejected if unless whether could"
+    " might should may wrong false impossible untrue unlikely".split()
 )
-_GROUPS = (
-    ("SCO", "the SCO", re.compile(r"\bSCO\b|Shanghai Cooperation Organi[sz]ation")),
-    ("BRICS", "BRICS", re.compile(r"\bBRICS\b")),
-    ("EU", "the European Union", re.compile(r"\bEU\b|\bEuropean Union\b")),
-    ("NATO", "NATO", re.compile(r"\bNATO\b")),
-    ("WTO", "the WTO", re.compile(r"\bWTO\b|World Trade Organization")),
-    ("ASEAN", "ASEAN", re.compile(r"\bASEAN\b")),
-    ("WEST", "the West", re.compile(r"\bthe West\b|\bWestern\b")),
-    ("GLOBAL_SOUTH", "the Global South", re.compile(r"\bGlobal South\b")),
-    ("NEW_MARKETS", "new markets", re.compile(r"\bnew markets\b", re.I)),
-    ("AFRICA", "Africa", re.compile(r"\bAfrica\b")),
+_LESS = re.compile(r"\b(?:no longer|away from|less|reduc\w+|dependen\w+|distanc\w+|break with|escape)\b", re.IGNORECASE)
+_SAID = frozenset(
+    "said says stated states announced noted stressed claimed claims believes believe argued argues told declared"
+    " emphasized emphasised expressed".split()
 )
-_ORGANISATIONS = frozenset("SCO BRICS EU NATO WTO ASEAN".split())
+_OPENS = ("through", "by offering", "by opening", "by creating")
+_BLOCS = frozenset("WEST GLOBAL_SOUTH EU BRICS SCO NATO ASEAN EAEU CIS".split())
+"""Groups that are talked about for the sake of policy alone."""
+_STATEMENTS = {
+    "share": "{Object} accounts for {quantity} percent of the foreign trade of {home}.",
+    "baseline": "Before the turn: {theme} of {home} and {object}.",
+    "driver": "A reason for the course of {home}: {theme}, {object}.",
+    "goal": "What {subject} is after: {theme}, {object}.",
+    "reorientation": "The course of {home} leads {direction} {object}: {theme}.",
+    "instrument": "A means of {home} with {object}: {theme}.",
+    "expectation": "Foreseen for {home} and {object}: {theme}.",
+    "interpretation": "How the course of {home} is read: {theme}, {object}.",
+    "constraint": "A limit to what {home} can do: {theme}, {object}.",
+}
 
 
-def rows(passage: Passage) -> Iterator[dict[str, Any]]:
-    """Yield a claim per cue in a sentence, with object, quantity and period."""
+class Cue(NamedTuple):
+    """Words that make a sentence a claim.
+
+    Attributes
+    ----------
+    kind, name : str
+        Type of claim, and what the rule is called.
+    direction, modality, side : str
+        What follows from the words; where the object stands (after, any).
+    """
+
+    kind: str
+    name: str
+    direction: str
+    modality: str
+    side: str
+
+
+@cache
+def _cues() -> tuple[re.Pattern[str], dict[str, Cue]]:
+    """Return one pattern for all cues, the longest first, and what each means."""
+    meaning = {}
+    for row in table("claims.csv"):
+        cue = Cue(row["claim_type"], row["name"], row["direction"], row["modality"], row["side"])
+        meaning |= dict.fromkeys(row["cues"].split("; "), cue)
+    longest = sorted(meaning, key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest))})\b", re.IGNORECASE), meaning
+
+
+def rows(passage: Passage, actors: Actors) -> Iterator[dict[str, Any]]:
+    """Yield a claim per object that a cue of a sentence turns on.
+
+    Parameters
+    ----------
+    passage : Passage
+    actors : Actors
+        Of its sentence.
+
+    Yields
+    ------
+    dict
+        A row without key and evidence.
+    """
     s = passage.sentence
-    for name, kind, direction, cue, statement in _CUES:
-        found = cue.search(s.text)
+    text = s.text
+    if "?" in text:
+        return
+    named = objects(s, passage.home)
+    told: set[str] = set()
+    share = _SHARE.search(text)
+    said = quantity(text) if share else None
+    if said is not None and named:
+        near = min(named, key=lambda one: abs(one.start - share.end()))
+        told.add(near.name)
+        yield _row(passage, actors, Cue("baseline", "share", "none", "asserted", "any"), near, share, said)
+    if not named:
+        return
+    pattern, meaning = _cues()
+    for found in pattern.finditer(text):
+        cue = meaning[found[0].lower()]
+        begin, end = _clause(text, found)
+        if _denied(text, begin, found.start()) or (found[0].lower() in _OPENS and text[: found.start()].strip()):
+            continue
+        political = bool(themes(text[begin:end]))
+        for one in _meant(text, named, cue, found, begin, end):
+            if one.name not in told and (
+                political or one.group in _BLOCS or (one.start - found.end() < 6 and _subject(passage, actors, found))
+            ):
+                told.add(one.name)
+                yield _row(passage, actors, cue, one, found, None)
+
+
+def _clause(text: str, found: re.Match[str]) -> tuple[int, int]:
+    """Return the stretch of a sentence that a cue governs."""
+    begin, end = max(found.start() - 140, 0), min(found.end() + 160, len(text))
+    for match in _ENDS.finditer(text, begin, end):
+        if match.end() <= found.start():
+            begin = match.end()
+        elif match.start() >= found.end():
+            return begin, match.start()
+    return begin, end
+
+
+def _denied(text: str, begin: int, at: int) -> bool:
+    """Tell whether what stands before a cue takes it back."""
+    words = re.findall(r"n't|\w+", text[max(begin, at - 60) : at].lower())
+    return not _DENIED.isdisjoint(words[-6:])
+
+
+def _meant(
+    text: str, named: list[Object], cue: Cue, found: re.Match[str], begin: int, end: int
+) -> list[Object]:  # fmt: skip
+    """Return what a cue turns on: what stands behind it, else, for some, what stands before."""
+    for place, one in enumerate(named):
+        if found.start() <= one.start < end:
+            return together(text, named, place)
+    before = [one for one in named if begin <= one.start < found.start()]
+    return before[-1:] if cue.side == "any" else []
+
+
+def _row(
+    passage: Passage, actors: Actors, cue: Cue, one: Object, found: re.Match[str], said: tuple[float, str] | None
+) -> dict[str, Any]:
+    text, home = passage.sentence.text, countries.name(passage.home)
+    begin, end = _clause(text, found)
+    about = themes(text[begin:end])
+    subject = _subject(passage, actors, found)
+    direction = cue.direction
+    if direction == "toward" and _LESS.search(text, found.start(), end):
+        direction = "away"
+    speaker = passage.speaker or _speaker(actors, found) or _wisher(passage, subject, cue)
+    period, due = _times(text, ahead=cue.kind in ("expectation", "goal"))
+    name = "share" if cue.name == "share" else cue.kind
+    return {
+        "claim_type": cue.kind,
+        "statement": _STATEMENTS[name].format(
+            Object=one.name[0].upper() + one.name[1:],
+            object=one.name,
+            home=home,
+            subject=subject.text if subject and subject.kind != "person" else home,
+            theme=" and ".join(about[:2]) or "policy",
+            direction="away from" if direction == "away" else "to",
+            quantity=f"{said[0]:g}" if said else "",
+        ),
+        "subject": f"{about[0] if about else 'policy'} of {home}",
+        "object_iso3": one.iso3,
+        "object_group": one.group,
+        "direction": direction,
+        "period": period,
+        "due": due,
+        "quantity": said[0] if said else "",
+        "quantity_qualifier": said[1] if said else "",
+        "unit": "percent of foreign trade" if said else "",
+        "modality": cue.modality,
+        "speaker": speaker,
+        "via": passage.speaker or _speaker(actors, found) or "author",
+        "checkable": "true" if said or about[:1] != ["policy"] else "false",
+        "coder": f"rule:claim-{cue.name}",
+        "confidence": 0.65 if said else 0.5,
+    }
+
+
+def _token(actors: Actors, offset: int) -> int:
+    """Return the token that begins at or behind an offset."""
+    return next((at for at, start in enumerate(actors.s.starts) if start >= offset), actors.n)
+
+
+def _subject(passage: Passage, actors: Actors, found: re.Match[str]) -> Actor | None:
+    """Return who wants or does what a cue says."""
+    group, _ = actors.subject(_token(actors, found.start()))
+    return next((actor for actor in group if actor.iso3 in ("", passage.home)), None)
+
+
+def _speaker(actors: Actors, found: re.Match[str]) -> str:
+    """Return who is said to have said it, before the cue."""
+    at = _token(actors, found.start())
+    for place in range(at - 1, max(at - 24, -1), -1):
+        if actors.s.low[place] in _SAID:
+            group, _ = actors.subject(place)
+            return group[0].text if group and group[0].kind in ("office", "body", "org") else ""
+    return ""
+
+
+def _wisher(passage: Passage, subject: Actor | None, cue: Cue) -> str:
+    """Return whose wish or expectation it is, else the author."""
+    if cue.modality not in ("hoped", "predicted") or subject is None:
+        return "author"
+    return subject.text if subject.kind in ("body", "office") else f"{demonym(passage.home)} government"
+
+
+def _times(text: str, *, ahead: bool) -> tuple[str, str]:
+    """Return the time that a claim covers, and by when what is expected should show."""
+    period = due = ""
+    for words in dates.find(text):
+        found = dates.resolve(words, None)
         if found is None:
             continue
-        said = quantity(s.text) if name == "share" else None
-        if name == "share" and said is None:
-            continue
-        iso3, group, words = _object(passage, name, found)
-        if not words or (name == "membership" and group not in _ORGANISATIONS):
-            continue
-        home = countries.name(passage.home)
-        modality = next((value for value, pattern in _MODALITY if pattern.search(s.text)), "asserted")
-        predicted = name == "membership" and modality == "predicted"
-        years = next(
-            (
-                resolved[0]
-                for d in dates.find(s.text)
-                if dict(d.parts).get("yF") and (resolved := dates.resolve(d, None))
-            ),
-            "",
-        )
-        yield {
-            "claim_type": "expectation" if predicted else kind,
-            "statement": statement.format(
-                home=home,
-                object=words[0].upper() + words[1:] if name == "share" else words,
-                quantity=said and f"{said[0]:g}",
-            ),
-            "subject": f"{name} of {home}",
-            "object_iso3": iso3,
-            "object_group": group,
-            "direction": direction,
-            "period": years,
-            "due": "",
-            "quantity": said[0] if said else "",
-            "quantity_qualifier": said[1] if said else "",
-            "unit": "percent of foreign trade" if said else "",
-            "modality": modality,
-            "speaker": passage.speaker or "author",
-            "via": passage.speaker or "author",
-            "checkable": "true",
-            "coder": f"rule:claim-{name}",
-            "confidence": 0.55,
-        }
-
-
-def _object(passage: Passage, name: str, found: re.Match[str]) -> tuple[str, str, str]:
-    """Return country, group and wording of what a cue is about: what stands nearest to it."""
-    s, options = passage.sentence, []
-    for span in s.spans:
-        if span.kind in ("country", "city", "demonym") and span.code != passage.home:
-            start = s.starts[span.start]
-            behind = start >= found.end() or found.start() <= start
-            options.append(
-                (
-                    abs(start - found.end()) + (0 if behind or name == "share" else 60),
-                    span.code,
-                    "",
-                    countries.name(span.code),
-                )
-            )
-    for group, words, pattern in _GROUPS:
-        for match in pattern.finditer(s.text):
-            distance = min(abs(match.start() - found.end()), abs(match.end() - found.start()))
-            options.append((0 if found.start() <= match.start() < found.end() else distance, "", group, words))
-    if name == "membership":
-        options = [option for option in options if option[2] in _ORGANISATIONS]
-    if name in ("dependence",):
-        options = [option for option in options if option[0] < 60]
-    if not options:
-        return "", "", "no object named" if name == "sanctions" else ""
-    return min(options)[1:]
+        if words.lead in ("by", "until", "till"):
+            due = due or (found[0] if ahead else "")
+        elif not period:
+            period = found[0] + ("/.." if words.lead == "since" and "/" not in found[0] else "")
+    return period, due

@@ -11,7 +11,7 @@ from typing import Any
 from fpdata.document import Document
 from fpdata.extraction import acts, claims, cooperation
 from fpdata.extraction import visits as _visits
-from fpdata.extraction.actors import Roster
+from fpdata.extraction.actors import Actors, Roster
 from fpdata.extraction.person import Person, ascii_key, slug
 from fpdata.extraction.stays import Visit
 from fpdata.extraction.topics import passages
@@ -88,13 +88,14 @@ def candidates(document: Document, source_id: str = "document") -> dict[str, lis
     known = {visit.visitor.name: (slugs[id(visit.visitor)], visit.visitor.country) for visit in found
              if id(visit.visitor) in slugs}
     roster = Roster(known, (passage.sentence for passage in told_of))
-    for passage, row in acts.rows(told_of, document.published, roster):
-        tables["acts"].append(row | {"evidence": _locators([passage.sentence.where], source_id)})
+    actors = None
     for passage in told_of:
         where = _locators([passage.sentence.where], source_id)
+        actors = Actors(passage.sentence, roster, actors)
+        tables["acts"] += [row | {"evidence": where} for row in acts.rows(actors, passage.home, document.published)]
         for row in cooperation.rows(passage):
             tables["cooperation"].append(row | {"evidence": where, "visit_id": keys.get(id(passage.visit), "")})
-        tables["claims"] += [row | {"evidence": where} for row in claims.rows(passage)]
+        tables["claims"] += [row | {"evidence": where} for row in claims.rows(passage, actors)]
     for table, key, stem in (
         ("acts", "act_id", lambda row: f"{row['act']}-{row['actor_iso3'].lower() or row['actor']}"),
         ("cooperation", "cooperation_id", lambda row: f"{row['partner_iso3'].lower()}-{row['product']}"),
