@@ -65,7 +65,7 @@ POSITIVE = [
     ("The Kazakh government anticipates that Kazakhstan will become a member of BRICS.",
      "expectation BRICS t predicted"),
     # interpretation
-    ("The visit reflects Senegal's wish to please Morocco.", "interpretation MAR t inferred"),
+    ("The visit reflects Senegal's wish to please Morocco.", "goal MAR t hoped"),
     ("Arguably, Fiji sees China as a source of loans.", "interpretation CHN t inferred"),
     ("The talks suggest that Jordan no longer counts on the West.", "interpretation WEST a inferred"),
     # constraint

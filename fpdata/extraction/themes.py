@@ -9,7 +9,7 @@ from typing import NamedTuple
 from fpdata import countries
 from fpdata.extraction.lexicon import Sentence, table
 
-__all__ = ["Object", "objects", "themes"]
+__all__ = ["Object", "objects", "themes", "together"]
 
 _THEMES = (
     ("sanctions", r"sanctions?|sanctioned|embargo(?:es)?"),
@@ -28,7 +28,8 @@ _THEMES = (
 )
 _THEME = re.compile("|".join(rf"(?P<t{place}>\b(?:{words})\b)" for place, (_, words) in enumerate(_THEMES)))
 _LINKS = re.compile(r"(?:'s|,|and|or|as well as|the|both|\s|states|countries|markets)*")
-_ORGANISATION = re.compile(r"[^A-Z0-9]+")
+_GAP, _MOST = 30, 8
+_STATES = ("country", "city", "demonym")
 
 
 class Object(NamedTuple):
@@ -77,16 +78,22 @@ def objects(s: Sentence, home: str) -> list[Object]:
     taken = {place for one in found for place in range(one.start, one.end)}
     for span in s.spans:
         start, end = s.starts[span.start], s.starts[span.end - 1] + len(s.tokens[span.end - 1])
-        if span.kind in ("country", "city", "demonym") and span.code != home and start not in taken:
+        past = s.low[span.start] == "soviet" and s.low[span.end : span.end + 1] != ["union"]
+        if span.kind in _STATES and span.code != home and start not in taken and not past:
             found.append(Object(start, end, span.code, "", countries.name(span.code)))
     return sorted(found)
 
 
-def together(text: str, named: list[Object], first: int) -> list[Object]:
-    """Return "A, B and C" from one of the objects on."""
-    group = [named[first]]
-    for other in named[first + 1 : first + 8]:
-        if _LINKS.fullmatch(text, group[-1].end, other.start) is None:
-            break
-        group.append(other)
-    return group
+def together(text: str, named: list[Object], place: int) -> list[Object]:
+    """Return "A, B and C" around one of the objects."""
+    first = last = place
+    while last + 1 < len(named) and last - first < _MOST and _linked(text, named[last], named[last + 1]):
+        last += 1
+    while first and last - first < _MOST and _linked(text, named[first - 1], named[first]):
+        first -= 1
+    return named[first : last + 1]
+
+
+def _linked(text: str, one: Object, other: Object) -> bool:
+    gap = text[one.end : other.start]
+    return len(gap) < _GAP and _LINKS.fullmatch(gap) is not None
