@@ -7,18 +7,18 @@ from fpdata.extraction.lexicon import Sentence
 __all__ = ["DENIED", "actuality", "passive", "said"]
 
 DENIED = frozenset(
-    "not n't never no nor neither cannot without refuse refuses refused refusing decline declines declined fail fails"
-    " failed failing reject rejects rejected deny denies denied denying stop stops stopped cease ceased withdrew"
-    " withdraws withdrawn withdraw cancel cancelled canceled postpone postponed postpones suspend suspended avoid avoided"
-    " abandon abandoned block blocked prevent prevented unable false fake baseless unlikely impossible wrong barely hardly"
-    " untrue scrapped shelved revoked".split()
+    "not n't never no nor neither cannot without refuse refuses refused refusing decline declines declined"
+    " fail fails failed failing reject rejects rejected deny denies denied denying stop stops stopped cease"
+    " ceased withdrew withdraws withdrawn withdraw cancel cancelled canceled postpone postponed postpones"
+    " suspend suspended avoid avoided abandon abandoned block blocked prevent prevented unable false fake"
+    " baseless unlikely impossible wrong barely hardly untrue scrapped shelved revoked".split()
 )
 _OPEN = frozenset(
-    "could might can should must if unless whether want wants wanted hope hopes hoped hoping wish wishes wished seek"
-    " seeks sought ready willing able consider considers considered considering mull mulls mulling urge urges urged ask"
-    " asks asked offer offers offered threaten threatens threatened possible possibly perhaps eager keen supposed rumours"
-    " rumors rumour need needs needed try tries tried trying let lets aims aim aimed hypothetical chance demand"
-    " demands demanded reluctant invited allowed".split()
+    "could might can should must if unless whether want wants wanted hope hopes hoped hoping wish wishes"
+    " wished seek seeks sought ready willing able consider considers considered considering mull mulls mulling"
+    " urge urges urged ask asks asked offer offers offered threaten threatens threatened possible possibly"
+    " perhaps eager keen supposed rumours rumors rumour need needs needed try tries tried trying let lets aims"
+    " aim aimed hypothetical chance demand demands demanded reluctant invited allowed".split()
 )
 _GOVERNS = frozenset(
     "if unless whether deny denies denied doubt doubts doubted hope hopes hoped rumours rumors rumour rumor impossible"
@@ -69,8 +69,10 @@ def actuality(s: Sentence, floor: int, at: int, *, base: bool = False) -> str | 
         return None
     chain, ahead = s.low[floor:at], s.low[max(floor - 14, 0) : floor]
     known = set(chain)
-    if not DENIED.isdisjoint(known) or not _OPEN.isdisjoint(known) or "may" in (
-        s.tokens[place] for place in range(floor, at)
+    if (
+        not DENIED.isdisjoint(known)
+        or not _OPEN.isdisjoint(known)
+        or "may" in (s.tokens[place] for place in range(floor, at))
     ):
         return None
     governed = set(ahead[max(len(ahead) - 10, 0) :])

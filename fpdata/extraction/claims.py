@@ -9,8 +9,9 @@ from typing import Any, NamedTuple
 
 from fpdata import countries
 from fpdata.extraction import dates
-from fpdata.extraction.actors import Actor, Actors
+from fpdata.extraction.actors import Actors
 from fpdata.extraction.lexicon import table
+from fpdata.extraction.roster import Actor
 from fpdata.extraction.themes import Object, objects, themes, together
 from fpdata.extraction.topics import Passage, demonym, quantity
 

@@ -11,8 +11,9 @@ from typing import Any
 from fpdata.document import Document
 from fpdata.extraction import acts, claims, cooperation
 from fpdata.extraction import visits as _visits
-from fpdata.extraction.actors import Actors, Roster
+from fpdata.extraction.actors import Actors
 from fpdata.extraction.person import Person, ascii_key, slug
+from fpdata.extraction.roster import Roster
 from fpdata.extraction.stays import Visit
 from fpdata.extraction.topics import passages
 
@@ -85,14 +86,17 @@ def candidates(document: Document, source_id: str = "document") -> dict[str, lis
     }
     told_of = list(passages(texts, found))
     slugs = _slugs(found)
-    known = {visit.visitor.name: (slugs[id(visit.visitor)], visit.visitor.country) for visit in found
-             if id(visit.visitor) in slugs}
+    known = {
+        visit.visitor.name: (slugs[id(visit.visitor)], visit.visitor.country)
+        for visit in found
+        if id(visit.visitor) in slugs
+    }
     roster = Roster(known, (passage.sentence for passage in told_of))
     actors = None
     for passage in told_of:
         where = _locators([passage.sentence.where], source_id)
         actors = Actors(passage.sentence, roster, actors)
-        tables["acts"] += [row | {"evidence": where} for row in acts.rows(actors, passage.home, document.published)]
+        tables["acts"] += [row | {"evidence": where} for row in acts.rows(passage, actors, document.published)]
         for row in cooperation.rows(passage):
             tables["cooperation"].append(row | {"evidence": where, "visit_id": keys.get(id(passage.visit), "")})
         tables["claims"] += [row | {"evidence": where} for row in claims.rows(passage, actors)]

@@ -64,9 +64,7 @@ def themes(text: str) -> list[str]:
 
 @cache
 def _groups() -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
-    meaning = {
-        words: (row["group"], row["name"]) for row in table("groups.csv") for words in row["words"].split("; ")
-    }
+    meaning = {words: (row["group"], row["name"]) for row in table("groups.csv") for words in row["words"].split("; ")}
     longest = sorted(meaning, key=len, reverse=True)
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest))})\b"), meaning
 
