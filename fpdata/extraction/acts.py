@@ -10,6 +10,7 @@ from typing import Any
 from fpdata import countries
 from fpdata.extraction import dates
 from fpdata.extraction.actors import Actors
+from fpdata.extraction.actuality import SAYING
 from fpdata.extraction.deeds import Deed, clause_end, deeds, named_goods, offset
 from fpdata.extraction.nominals import nominals
 from fpdata.extraction.roster import Actor
@@ -82,6 +83,8 @@ def _subject(deed: Deed, actors: Actors) -> str:
     if act == "supply" and deed.recipient is not None and deed.recipient.start > deed.at:
         end = s.starts[deed.recipient.start]
     themes = named_goods(s.text, start, end) or [_TOPICS[found.lower()] for found in _TOPIC.findall(s.text, start, end)]
+    if act not in ("invite", "instruct"):  # "signed during a visit"
+        themes = [theme for theme in themes if theme not in ("a visit", "a summit")]
     about = ", ".join(dict.fromkeys(themes[:3]))
     noun = _CALLED.get(act) or (s.low[thing] if thing is not None else act)
     noun = _ONE.get(noun, noun.removesuffix("s"))
@@ -124,17 +127,32 @@ def _purpose(deed: Deed, actors: Actors) -> int:
     return len(s.text)
 
 
+def _reported(deed: Deed, actors: Actors) -> int:
+    """Return where the words begin that "A told reporters that" leads to: the dates before are those of the telling."""
+    s = actors.s
+    for at in range(deed.at - 1, max(deed.at - 16, 0), -1):
+        if s.low[at] == "that" and not SAYING.isdisjoint(s.low[max(at - 4, 0) : at]):
+            return s.starts[at]
+    return 0
+
+
 def _date(deed: Deed, actors: Actors, published: date | None) -> tuple[str, str]:
     """Return when it was done, by the date words nearest to the verb in its clause."""
     s = actors.s
     at, end = s.starts[deed.at], offset(actors, clause_end(actors, deed.at))
+    begin = _reported(deed, actors)
     if deed.act in _INFINITIVE:
         end = min(end, _purpose(deed, actors))
     options = []
     for words in dates.find(s.text):
         found = dates.resolve(words, published, "future" if deed.status == "expected" else "past")
         spans = "yF" in dict(words.parts) and words.start > at  # "a plan for 2024-26"
-        if found is None or spans or words.start >= end or ";" in s.text[min(words.start, at) : max(words.end, at)]:
+        if (
+            found is None
+            or spans
+            or not begin <= words.start < end
+            or ";" in s.text[min(words.start, at) : max(words.end, at)]
+        ):
             continue
         if words.lead in ("by", "until", "till"):
             found = ("/" + found[0], found[1]) if deed.status == "expected" and "/" not in found[0] else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fpdata.extraction.lexicon import Sentence
 
-__all__ = ["DENIED", "actuality", "passive", "said"]
+__all__ = ["DENIED", "SAYING", "actuality", "passive", "said"]
 
 DENIED = frozenset(
     "not n't never no nor neither cannot without refuse refuses refused refusing decline declines declined"
@@ -28,7 +28,7 @@ _AHEAD = frozenset(
     "will 'll shall plan plans planned planning due set expected expects scheduled intends intend agreed agree decided"
     " pledged pledges promised promises vowed going upcoming forthcoming planned preparing prepares slated".split()
 )
-_SAYING = frozenset(
+SAYING = frozenset(
     "said says announced announces stated told reported added noted confirmed promised explained".split()
 )
 _BE = frozenset("is are was were be been being get gets got 's 're".split())
@@ -37,7 +37,7 @@ _BEGIN = frozenset("begin begins began begun start starts started continue conti
 
 def said(s: Sentence, at: int) -> bool:
     """Tell whether a verb of speech stands before a token."""
-    return not _SAYING.isdisjoint(s.low[max(at - 14, 0) : at])
+    return not SAYING.isdisjoint(s.low[max(at - 14, 0) : at])
 
 
 def passive(s: Sentence, at: int) -> bool:

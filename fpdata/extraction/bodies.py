@@ -57,7 +57,9 @@ class Bodies:
         for at in range(self.n):
             self._joint(at)
         for mention in mentions(sentence):
-            self._add(roster.actor(mention))
+            spans = {span for span in sentence.mark[mention.start : mention.end] if span is not None}
+            if mention.head != "group" or all(span.kind != "organisation" for span in spans):  # "the X group" is X
+                self._add(roster.actor(mention))
         for at in range(self.n):
             self._body(at)
         for span in sentence.spans:

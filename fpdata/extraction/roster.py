@@ -54,12 +54,16 @@ class Roster:
         """Last part of a name to key, ISO3 and office with name."""
         self.offices: dict[str, set[str]] = {}
         """Office to the states that have one in this document."""
+        self.holders: dict[str, set[str]] = {}
+        """Office to the family names of those who hold one."""
         for name, (key, iso3) in known.items():
             self.families[parts(name)[-1]] = (key, iso3, name)
         for sentence in sentences:
             for mention in mentions(sentence):
                 if mention.role and mention.country:
                     self.offices.setdefault(mention.head, set()).add(mention.country)
+                if mention.role and mention.name:
+                    self.holders.setdefault(mention.head, set()).add(parts(mention.name)[-1])
                 if mention.name and (mention.role or mention.country):
                     family = parts(mention.name)[-1]
                     key, iso3, text = self.families.get(family, ("", "", ""))
@@ -82,6 +86,6 @@ class Roster:
         return Actor(mention.start, mention.end, key or text, country, "", "person")
 
     def _alone(self, head: str) -> str:
-        """Return the state of an office, where the document names only one that has it."""
-        states = self.offices.get(head, set())
-        return next(iter(states)) if len(states) == 1 else ""
+        """Return the state of an office, where the document names only one that has it, and one holder."""
+        states, holders = self.offices.get(head, set()), self.holders.get(head, set())
+        return next(iter(states)) if len(states) == len(holders) == 1 else ""
