@@ -23,13 +23,9 @@ _SAID = frozenset(
     "said says stated states announced noted stressed claimed claims believes believe argued argues told declared"
     " emphasized emphasised expressed".split()
 )
-_HARM = re.compile(
-    r"\b(?:sanction|tension|war\b|loss|los[te]|clos|pressure|threat|declin|dependen|conflict|confront|crisis|isolat"
-    r"|embargo|frustrat|strain|hostil)",
-    re.IGNORECASE)  # fmt: skip
 _PAST = re.compile(r"\d{4}/\d{4}$")
 _STATEMENTS = {
-    "share": "{Object} accounts for {quantity} percent of the foreign trade of {home}.",
+    "share": "{Object} accounts for {quantity} percent of the {whole} of {home}.",
     "baseline": "Before the turn: {theme} of {home} and {object}.",
     "driver": "A reason for the course of {home}: {theme}, {object}.",
     "goal": "What {subject} is after: {theme}, {object}.",
@@ -79,8 +75,6 @@ def _row(passage: Passage, actors: Actors, claim: Claim) -> dict[str, Any]:
     direction = cue.direction
     if direction == "toward" and _LESS.search(text, claim.start, max(claim.end, one.start)):
         direction = "away"
-    if cue.name == "cause" and not _HARM.search(text, claim.end, end):
-        direction = "toward"
     quoted = passage.speaker or _speaker(actors, claim.start)
     speaker = quoted or _wisher(passage, wanting, cue)
     name = "share" if cue.name == "share" else cue.kind
@@ -94,6 +88,7 @@ def _row(passage: Passage, actors: Actors, claim: Claim) -> dict[str, Any]:
             theme=" and ".join(about[:2]) or "policy",
             direction="away from" if direction == "away" else "to",
             quantity=f"{said[0]:g}" if said else "",
+            whole=claim.whole,
         ),
         "subject": f"{about[0] if about else 'policy'} of {home}",
         "object_iso3": one.iso3,
@@ -103,7 +98,7 @@ def _row(passage: Passage, actors: Actors, claim: Claim) -> dict[str, Any]:
         "due": due,
         "quantity": said[0] if said else "",
         "quantity_qualifier": said[1] if said else "",
-        "unit": "percent of foreign trade" if said else "",
+        "unit": f"percent of {claim.whole}" if said else "",
         "modality": cue.modality,
         "speaker": speaker,
         "via": quoted or "author",

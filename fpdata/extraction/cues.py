@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from fpdata.extraction.actors import Actors
@@ -14,11 +15,14 @@ from fpdata.extraction.roster import Actor
 from fpdata.extraction.themes import Object, objects, themes, together
 from fpdata.extraction.topics import Passage, quantity
 
-__all__ = ["Claim", "Cue", "claims", "clause", "subject", "token"]
+__all__ = ["HARM", "Claim", "Cue", "claims", "clause", "subject", "token"]
 
-_SHARE = re.compile(
-    r"\b(?:account(?:ed|s|ing)? for|made up|makes? up|share of|shares? in|percent of|per cent of|third of|half of)\b"
-    r"[^.;]{0,80}\b(?:trade|exports?|imports?|market|turnover|investment)", re.IGNORECASE)  # fmt: skip
+_SHARE = re.compile(r"%|\bper ?cent\b|\b(?:half|thirds?|quarters?|fifth) of\b", re.IGNORECASE)
+_PARTS = re.compile(r";|,? (?:and|while|whereas|but) ", re.IGNORECASE)
+_TRADE = re.compile(r"\b(?:exports?|imports?|trade|turnover|market|investment)\b", re.IGNORECASE)
+_OTHERS = re.compile(r"\b(?:region|continent|bloc|union|world|group)'s\b", re.IGNORECASE)
+_WHOLE = {"export": "exports", "exports": "exports", "import": "imports", "imports": "imports",
+          "investment": "foreign investment"}  # fmt: skip
 _ENDS = re.compile(
     r";|\b(?:while|whereas|but|although|though|however|due to|because of|owing to|as a result of)\b", re.IGNORECASE
 )
@@ -27,9 +31,15 @@ _DENIED = frozenset(
     " might would should may wrong false impossible untrue unlikely".split()
 )
 _BY = re.compile(r"(?: \w+)? (?:by|of|from)(?: the)? ")
+HARM = re.compile(
+    r"\b(?:sanction|tension|war\b|loss|los[te]|clos|pressure|threat|declin|dependen|conflict|confront|crisis|isolat"
+    r"|embargo|frustrat|strain|hostil)", re.IGNORECASE)  # fmt: skip
+"""What drives a state away."""
 _AIM = re.compile(r"goal|aim|objective|priorit", re.IGNORECASE)
+_BEFORE_COMMA = ("cause", "circumstance")
 _NEST = 90  # characters: how near a cue stands to one that governs it
-_FAR = 80  # characters from a cue to what it turns on
+_FAR, _NEAR = 80, 30  # characters from a cue to what it turns on
+_UNDONE = re.compile(r"\W+(?:prevent|stop|block|counter|avoid|contain|weaken|limit|undermine)\b", re.IGNORECASE)
 _GOVERNING = frozenset("goal expectation interpretation".split())
 _OWN = frozenset("goal expectation reorientation instrument".split())
 _ALONE = frozenset("goal interpretation driver".split())
@@ -59,13 +69,14 @@ class Cue(NamedTuple):
 
 
 class Claim(NamedTuple):
-    """A cue with what it turns on, where it stands, and the share that is given."""
+    """A cue with what it turns on, where it stands, and the share that is given of what."""
 
     cue: Cue
     one: Object
     start: int
     end: int
     said: tuple[float, str] | None = None
+    whole: str = ""
 
 
 _SHARED = Cue("baseline", "share", "none", "asserted", "any")
@@ -86,11 +97,8 @@ def claims(passage: Passage, actors: Actors) -> Iterator[Claim]:
     """Yield what each cue of a sentence turns on; a cue inside what another governs is left to that one."""
     text = passage.sentence.text
     named = objects(passage.sentence, passage.home)
-    share = _SHARE.search(text)
-    said = quantity(text) if share else None
-    if said is not None and named:
-        near = min(named, key=lambda one: abs(one.start - share.end()))
-        yield Claim(_SHARED, near, share.start(), share.end(), said)
+    if named and _SHARE.search(text):
+        yield from _shares(text, named)
     pattern, meaning = _cues()
     waiting: list[Claim] = []
     reach = 0
@@ -101,6 +109,8 @@ def claims(passage: Passage, actors: Actors) -> Iterator[Claim]:
         if (
             _denied(text, begin, found.start())
             or _others(passage, actors, cue, found)
+            or (cue.kind == "goal" and _UNDONE.match(text, found.end()))
+            or (cue.name == "cause" and not HARM.search(text, found.end(), min(end, found.end() + _FAR)))
             or (found[0].lower() in _OPENS and text[: found.start()].strip())
         ):
             continue
@@ -126,6 +136,24 @@ def claims(passage: Passage, actors: Actors) -> Iterator[Claim]:
     yield from waiting
 
 
+def _shares(text: str, named: list[Object]) -> Iterator[Claim]:
+    """Yield "X accounted for a third of Y's exports", part by part of a sentence."""
+    if _TRADE.search(text) is None:
+        return
+    ends = [0, *(match.start() for match in _PARTS.finditer(text)), len(text)]
+    for begin, end in pairwise(ends):
+        part = text[begin:end]
+        share, within = _SHARE.search(part), [one for one in named if begin <= one.start < end]
+        said = quantity(part) if share else None
+        if said is not None and within:
+            at = begin + share.start()
+            of = _TRADE.search(text, at, end) or _TRADE.search(text, begin, end) or _TRADE.search(text)
+            if _OTHERS.search(text, at, of.end()):
+                continue  # "a fifth of the region's exports"
+            near = min(within, key=lambda one: abs(one.start - at))
+            yield Claim(_SHARED, near, at, begin + share.end(), said, _WHOLE.get(of[0].lower(), "foreign trade"))
+
+
 def clause(text: str, first: int, last: int) -> tuple[int, int]:
     """Return the stretch of a sentence that a cue governs."""
     begin, end = max(first - 140, 0), min(last + 160, len(text))
@@ -138,10 +166,12 @@ def clause(text: str, first: int, last: int) -> tuple[int, int]:
 
 
 def _others(passage: Passage, actors: Actors, cue: Cue, found: re.Match[str]) -> bool:
-    """Tell whether it is another state that wants or does what a cue says."""
-    if cue.kind not in _OWN:
+    """Tell whether it is another state that wants or does what a cue says, or somebody who says so."""
+    if cue.kind not in (*_OWN, "interpretation"):
         return False
     group, _ = actors.subject(token(actors, found.start()))
+    if cue.kind == "interpretation":
+        return any(actor.kind in ("person", "office") for actor in group)
     states = {actor.iso3 for actor in group}
     return bool(states - {""}) and passage.home not in states
 
@@ -155,8 +185,8 @@ def _denied(text: str, begin: int, at: int) -> bool:
 def _meant(text: str, named: list[Object], cue: Cue, found: re.Match[str], begin: int, end: int) -> list[Object]:
     """Return what a cue turns on: what stands behind it, before it or beside it, as the cue wants."""
     before = next((at for at in range(len(named) - 1, -1, -1) if begin <= named[at].start < found.start()), None)
-    end = min(end, found.end() + _FAR)
-    if cue.name in ("cause", "circumstance") and (comma := text.find(",", found.end(), end)) > 0:
+    end = min(end, found.end() + (_NEAR if cue.name == "dependence" else _FAR))
+    if cue.name in _BEFORE_COMMA and (comma := text.find(",", found.end(), end)) > 0:
         end = comma  # "as a result of X, Y"
     behind = next((at for at, one in enumerate(named) if found.start() <= one.start < end), None)
     if cue.side == "beside":  # "Western sanctions", "sanctions by the West"
@@ -165,7 +195,7 @@ def _meant(text: str, named: list[Object], cue: Cue, found: re.Match[str], begin
         by = _BY.match(text, found.end())
         return together(text, named, behind) if by and behind is not None and named[behind].start - by.end() < 6 else []
     if cue.side != "before" and behind is not None:
-        return together(text, named, behind)
+        return [one for one in together(text, named, behind) if one.start < end or cue.name not in _BEFORE_COMMA]
     return together(text, named, before) if cue.side != "after" and before is not None else []
 
 

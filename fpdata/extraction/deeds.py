@@ -254,7 +254,12 @@ def _organisation(actors: Actors, at: int, last: int, rule: Rule, thing: int | N
     s = actors.s
     body = next((actor for actor in actors.found if actor.kind == "org" and at < actor.start < last), None)
     if body is not None:
-        if rule.act == "accede" and not rule.objects and s.low[at + 1 : body.start] not in ([], ["to"]):
+        if (
+            rule.act == "accede"
+            and not rule.objects
+            and [low for low in s.low[at + 1 : body.start] if low != "the" and not low.endswith("-led")]
+            not in ([], ["to"])
+        ):
             return None
         first = at - 8 if thing is not None and thing < at else at
         wanted = rule.act != "apply" or not _MEMBERSHIP.isdisjoint(s.low[max(first, 0) : body.end + 3])

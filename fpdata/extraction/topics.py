@@ -64,7 +64,10 @@ def passages(texts: Sequence[tuple[int, int, str]], visits: Sequence[Visit]) -> 
     """Yield the sentences of a document that have a home state, in order."""
     senders = Counter(visit.visitor.country for visit in visits if visit.visitor.country)
     sentences = [parse((paragraph, number), text) for paragraph, number, text in texts]
-    named = Counter(span.code for s in sentences for span in s.spans if span.kind in ("country", "city", "demonym"))
+    named: Counter[str] = Counter()  # in how many sentences, and how often first of all
+    for s in sentences:
+        codes = list(dict.fromkeys(span.code for span in s.spans if span.kind in ("country", "city", "demonym")))
+        named.update([*codes, *codes[:1], *codes[:1]])
     common = (senders or named).most_common(1)
     if not common:
         return
