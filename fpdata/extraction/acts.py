@@ -22,6 +22,7 @@ _CALLED = {"instruct": "instruction", "invite": "invitation", "propose": "propos
            "supply": "delivery"}  # fmt: skip
 _ONE = {"memoranda": "memorandum", "treaties": "treaty", "greetings": "greetings", "map": "road map"}
 _MEANWHILE = frozenset("transmit invite propose draft sign".split())
+_ELSEWHEN = re.compile(r";|\b(?:after|before|when|while)\b", re.IGNORECASE)
 _REAL = ("occurred", "ongoing")
 _INFINITIVE = frozenset("instruct invite propose".split())
 _MOST = 8  # acts of one sentence
@@ -147,12 +148,8 @@ def _date(deed: Deed, actors: Actors, published: date | None) -> tuple[str, str]
     for words in dates.find(s.text):
         found = dates.resolve(words, published, "future" if deed.status == "expected" else "past")
         spans = "yF" in dict(words.parts) and words.start > at  # "a plan for 2024-26"
-        if (
-            found is None
-            or spans
-            or not begin <= words.start < end
-            or ";" in s.text[min(words.start, at) : max(words.end, at)]
-        ):
+        between = s.text[min(words.start, at) : max(words.end, at)]
+        if found is None or spans or not begin <= words.start < end or _ELSEWHEN.search(between):
             continue
         if words.lead in ("by", "until", "till"):
             found = ("/" + found[0], found[1]) if deed.status == "expected" and "/" not in found[0] else None

@@ -24,7 +24,8 @@ _OTHERS = re.compile(r"\b(?:region|continent|bloc|union|world|group)'s\b", re.IG
 _WHOLE = {"export": "exports", "exports": "exports", "import": "imports", "imports": "imports",
           "investment": "foreign investment"}  # fmt: skip
 _ENDS = re.compile(
-    r";|\b(?:while|whereas|but|although|though|however|due to|because of|owing to|as a result of)\b", re.IGNORECASE
+    r";|\b(?:while|whereas|but|although|though|however|due to|because of|owing to|as a result of|following)\b",
+    re.IGNORECASE,
 )
 _DENIED = frozenset(
     "not n't never no cannot hardly without neither nor denied denies deny refused rejected if unless whether could"
@@ -35,6 +36,10 @@ HARM = re.compile(
     r"\b(?:sanction|tension|war\b|loss|los[te]|clos|pressure|threat|declin|dependen|conflict|confront|crisis|isolat"
     r"|embargo|frustrat|strain|hostil)", re.IGNORECASE)  # fmt: skip
 """What drives a state away."""
+_CONDUCT = re.compile(
+    r"\b(?:visits?|trips?|talks|tours?|moves?|polic(?:y|ies)|activities|efforts?|steps?|approach|course|actions?|logic"
+    r"|strategy|diplomacy|pivot|demarche)\b", re.IGNORECASE)  # fmt: skip
+"""What of a state can be read."""
 _AIM = re.compile(r"goal|aim|objective|priorit", re.IGNORECASE)
 _BEFORE_COMMA = ("cause", "circumstance")
 _NEST = 90  # characters: how near a cue stands to one that governs it
@@ -171,7 +176,9 @@ def _others(passage: Passage, actors: Actors, cue: Cue, found: re.Match[str]) ->
         return False
     group, _ = actors.subject(token(actors, found.start()))
     if cue.kind == "interpretation":
-        return any(actor.kind in ("person", "office") for actor in group)
+        if any(actor.iso3 == passage.home for actor in group):
+            return any(actor.kind in ("person", "office") for actor in group)
+        return _CONDUCT.search(passage.sentence.text, 0, found.start()) is None and cue.name != "doubt"
     states = {actor.iso3 for actor in group}
     return bool(states - {""}) and passage.home not in states
 

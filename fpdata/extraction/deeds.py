@@ -23,6 +23,7 @@ SHARED = frozenset("draft sign start_work".split())
 _STATES = frozenset("office state body".split())
 _MEMBERSHIP = frozenset("membership join member accession status accede admission".split())
 _PACTS = frozenset("agreement agreements contract contracts deal deals accord".split())
+_OWNS = (["'s"], ["'"])
 _REACH, _CLAUSE = 14, 40
 
 
@@ -252,7 +253,8 @@ def _verb_group(low: list[str], place: int, at: int) -> int:
 def _organisation(actors: Actors, at: int, last: int, rule: Rule, thing: int | None) -> Actor | None:
     """Return the body that somebody applies to or joins."""
     s = actors.s
-    body = next((actor for actor in actors.found if actor.kind == "org" and at < actor.start < last), None)
+    bodies = [actor for actor in actors.found if actor.kind == "org" and s.low[actor.end : actor.end + 1] not in _OWNS]
+    body = next((actor for actor in bodies if at < actor.start < last), None)
     if body is not None:
         if (
             rule.act == "accede"
@@ -265,7 +267,7 @@ def _organisation(actors: Actors, at: int, last: int, rule: Rule, thing: int | N
         wanted = rule.act != "apply" or not _MEMBERSHIP.isdisjoint(s.low[max(first, 0) : body.end + 3])
         return body if wanted else None
     if thing is not None and thing < at:  # "an application to Y was submitted"
-        return next((actor for actor in actors.found if actor.kind == "org" and thing < actor.start < at), None)
+        return next((actor for actor in bodies if thing < actor.start < at), None)
     return None
 
 
