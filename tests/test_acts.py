@@ -76,7 +76,7 @@ POSITIVE = [
     ("Malaysian Trade Minister Farid Ismail put forward a proposal to set up a joint commission with Oman.",
      "propose MYS>OMN done"),
     ("Jordan submitted a proposal to Egypt on a power line in January 2022.", "propose JOR>EGY 2022-01 done"),
-    ("Namibia suggested that Botswana and Namibia hold a yearly forum.", "propose NAM>BWA done"),
+    ("Namibia proposed that Botswana and Namibia hold a yearly forum.", "propose NAM>BWA done"),
     # draft
     ("Panama and Qatar have begun drafting a trade agreement.", "draft PAN>QAT under_way"),
     ("The Chilean and Thai ministries are preparing a memorandum on education.", "draft CHL>THA under_way"),
@@ -150,6 +150,9 @@ NEGATIVE = [
     "Rumours that Laos had joined NATO are false.",
     "It is impossible for Malta to join BRICS.",
     "She joined the company in Kenya in 2015.",
+    "A court in Peru charged the trade minister with fraud.",
+    "Ghana's minister suggested that Togo was late.",
+    "Togolese President Kossi Mensah concluded a visit to Benin, where an agreement had been due.",
 ]
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from fpdata.extraction.lexicon import Sentence
 
-__all__ = ["DENIED", "SAYING", "actuality", "passive", "said"]
+__all__ = ["SAYING", "actuality", "passive", "said"]
 
-DENIED = frozenset(
+_DENIED = frozenset(
     "not n't never no nor neither cannot without refuse refuses refused refusing decline declines declined"
     " fail fails failed failing reject rejects rejected deny denies denied denying stop stops stopped cease"
     " ceased withdrew withdraws withdrawn withdraw cancel cancelled canceled postpone postponed postpones"
@@ -67,18 +67,15 @@ def actuality(s: Sentence, floor: int, at: int, *, base: bool = False) -> str | 
     """
     if "?" in s.tokens[at:]:
         return None
-    chain, ahead = s.low[floor:at], s.low[max(floor - 14, 0) : floor]
+    chain = s.low[floor:at]
     known = set(chain)
     if (
-        not DENIED.isdisjoint(known)
+        not _DENIED.isdisjoint(known)
         or not _OPEN.isdisjoint(known)
         or "may" in (s.tokens[place] for place in range(floor, at))
     ):
         return None
-    governed = set(ahead[max(len(ahead) - 10, 0) :])
-    if not _GOVERNS.isdisjoint(governed) or (
-        "that" in governed and not DENIED.isdisjoint(set(ahead)) and {"false", "impossible", "wrong"} & governed
-    ):
+    if not _GOVERNS.isdisjoint(s.low[max(floor - 10, 0) : floor]):
         return None
     if "would" in known or "'d" in known:
         return "expected" if said(s, floor + 1) else None

@@ -50,10 +50,10 @@ class Rule(NamedTuple):
         spans = [range(at + 1, min(at + _REACH, len(low)))]
         if before:
             spans.insert(0, range(at - 1, max(at - 24, -1), -1))
-        far = self.act in ("sign", "transmit")
+        far = self.act in ("sign", "transmit") and self.needs != "near"
         for span in spans:
             for place in span:
-                if low[place] in (";", "which", "who") or (not far and place > at + 8):
+                if low[place] in (";", "which", "who", "where") or (not far and place > at + 8):
                     break
                 if self.act == "start_work" and place > at + (1 if low[place].endswith("ing") else 4):
                     continue  # "began in X a working tour"
