@@ -186,6 +186,25 @@ def test_a_visitor_who_acts_is_named_by_key():
     assert [(row["actor"], row["actor_iso3"], row["evidence"]) for row in rows] == [("owusu", "GHA", "own:1.2")]
 
 
+def test_a_namesake_of_another_state_is_somebody_else():
+    rows = acts(
+        "Ghanaian Minister Ama Owusu visited Togo on Tuesday. Kenyan Minister Jo Owusu signed an agreement with Chad."
+    )
+    assert [(row["actor"], row["actor_iso3"]) for row in rows] == [("Minister Jo Owusu", "KEN")]
+
+
+def test_what_is_done_on_a_visit_takes_its_dates():
+    (row,) = acts(
+        "Ghanaian Minister Ama Owusu visited Togo on 12 and 13 March. In Togo, Owusu signed an agreement with Togo."
+    )
+    assert (row["date"], row["date_basis"]) == ("2024-03-12/2024-03-13", "inferred")
+
+
+def test_both_sides_are_those_that_the_paragraph_names():
+    (row,) = acts("Ghanaian Minister Ama Owusu visited Togo. Both sides signed an agreement on tourism.")
+    assert (row["actor"], row["actor_iso3"], row["recipient_iso3"]) == ("both sides", "GHA", "TGO")
+
+
 def test_an_act_without_a_date_has_none():
     (row,) = acts("Recently, Bolivia applied for membership in BRICS.")
     assert (row["date"], row["date_basis"]) == ("", "")

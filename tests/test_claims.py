@@ -122,6 +122,20 @@ def test_all_of_it_passes_the_gate():
     assert found.rejected[found.rejected["table"] == "claims"].empty, found.rejected.T.to_string()
 
 
+def test_each_part_of_a_sentence_has_its_own_share():
+    text = (
+        "Laos trades. In 2023, trade with Thailand accounted for over 30% of its foreign trade, while the EU had 9% of"
+    )
+    found = map(brief, claims(text + " the exports."))
+    assert sorted(found) == ["baseline EU n asserted exact 9", "baseline THA n asserted over 30"]
+    assert claims("Kenya trades. About 20 percent of the region's exports go to China.") == []
+
+
+def test_what_others_want_or_say_is_no_claim_about_the_home_state():
+    assert claims("Kenya is calm. Kenya trades. Kenya grows. Uganda seeks closer ties with China.") == []
+    assert claims("Kenyan President Alice Wanjiru underscored that ties with China are old.") == []
+
+
 def test_a_claim_with_two_objects_gives_two_rows():
     found = map(brief, claims("Uzbekistan seeks closer ties with Pakistan and India."))
     assert sorted(found) == ["goal IND t asserted", "goal PAK t asserted"]

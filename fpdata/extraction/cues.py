@@ -106,15 +106,18 @@ def claims(passage: Passage, actors: Actors) -> Iterator[Claim]:
         yield from _shares(text, named)
     pattern, meaning = _cues()
     waiting: list[Claim] = []
-    reach = 0
+    reach, muted = 0, len(text)
     alone = not named and any(span.code == passage.home for span in passage.sentence.spans)
     for found in pattern.finditer(text):
         cue = meaning[found[0].lower()]
         begin, end = clause(text, *found.span())
+        if _denied(text, begin, found.start()) or _others(passage, actors, cue, found):
+            muted = found.end()
+            continue
+        if muted <= found.start() < muted + _NEST and "," not in text[muted : found.start()]:
+            continue  # within what is denied, or what others want
         if (
-            _denied(text, begin, found.start())
-            or _others(passage, actors, cue, found)
-            or (cue.kind == "goal" and _UNDONE.match(text, found.end()))
+            (cue.kind == "goal" and _UNDONE.match(text, found.end()))
             or (cue.name == "cause" and not HARM.search(text, found.end(), min(end, found.end() + _FAR)))
             or (found[0].lower() in _OPENS and text[: found.start()].strip())
         ):

@@ -74,6 +74,8 @@ class Roster:
         """Return a mention as an actor; None for a name of which the document says no office."""
         if not mention.name:
             text = mention.role or mention.head
+            if not text:
+                return None
             kind = "body" if mention.kind == "group" else "office"
             if (kind == "body" or mention.head.startswith("counterpart")) and mention.country:
                 text = f"{demonym(mention.country)} {text}"
@@ -82,6 +84,8 @@ class Roster:
         if found is None:
             return None
         key, iso3, text = found
+        if mention.country and iso3 and mention.country != iso3:  # a namesake
+            key, iso3, text = "", "", f"{mention.role} {mention.name}".strip()
         country = mention.country or iso3 or self._alone(mention.head)
         return Actor(mention.start, mention.end, key or text, country, "", "person")
 

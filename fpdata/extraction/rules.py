@@ -96,10 +96,10 @@ def candidates(document: Document, source_id: str = "document") -> dict[str, lis
     for passage in told_of:
         where = _locators([passage.sentence.where], source_id)
         actors = Actors(passage.sentence, roster, actors)
-        tables["acts"] += [row | {"evidence": where} for row in acts.rows(passage, actors, document.published)]
+        tables["acts"] += [_plain(row, where) for row in acts.rows(passage, actors, document.published)]
         for row in cooperation.rows(passage):
             tables["cooperation"].append(row | {"evidence": where, "visit_id": keys.get(id(passage.visit), "")})
-        tables["claims"] += [row | {"evidence": where} for row in claims.rows(passage, actors)]
+        tables["claims"] += [_plain(row, where) for row in claims.rows(passage, actors)]
     for table, key, stem in (
         ("acts", "act_id", lambda row: f"{row['act']}-{row['actor_iso3'].lower() or row['actor']}"),
         ("cooperation", "cooperation_id", lambda row: f"{row['partner_iso3'].lower()}-{row['product']}"),
@@ -206,6 +206,12 @@ def _key(text: str) -> str:
 
 def _clean(text: str) -> str:
     return _CONTROL.sub(" ", text).strip()
+
+
+def _plain(row: dict[str, Any], where: str) -> dict[str, Any]:
+    """Return a row with its evidence, and without control characters."""
+    cleaned = {column: _clean(value) if isinstance(value, str) else value for column, value in row.items()}
+    return cleaned | {"evidence": where}
 
 
 def _locators(places: Iterable[tuple[int, int]], source_id: str) -> str:
