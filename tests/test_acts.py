@@ -44,7 +44,7 @@ POSITIVE = [
     ("Serbian Foreign Minister Goran Ilić presented a letter of invitation to the Emir of Kuwait.",
      "transmit SRB>KWT done"),
     # apply
-    ("Bolivia has applied for membership in BRICS.", "apply BOL>BRICS done"),
+    ("Bolivia has applied for full membership of BRICS.", "apply BOL>BRICS done"),
     ("Last year, Laos submitted an application to join the Shanghai Cooperation Organization.",
      "apply LAO>Shanghai Cooperation Organization 2023 done"),
     ("Kosovo's application for membership of the Council of Europe was submitted in May 2022.",
@@ -115,7 +115,7 @@ POSITIVE = [
 
 NEGATIVE = [
     "Peru did not sign the agreement with Chile.",
-    "Peru has never applied for membership in ASEAN.",
+    "Peru has never applied for membership of ASEAN.",
     "Peru refused to sign the treaty with Chile.",
     "Peru may join BRICS next year.",
     "Peru could apply to join the OECD if its economy grows.",
@@ -173,7 +173,7 @@ def test_all_of_it_passes_the_gate():
 
 
 def test_a_row_says_in_words_of_its_own_what_it_is_about():
-    (row,) = acts("Bolivia has applied for membership in BRICS.")
+    (row,) = acts("Bolivia has applied for full membership of BRICS.")
     assert row["subject"] == "membership in BRICS"
     (row,) = acts("Cyprus will sign a defence agreement on tourism with Greece next month.")
     assert row["subject"] == "agreement: tourism"

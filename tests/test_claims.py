@@ -78,6 +78,7 @@ NEGATIVE = [
     "Peru does not depend on Chile.",
     "Peru and Chile played a match.",
     "Kenya is not seeking membership in BRICS.",
+    "Kenya does not want to join BRICS.",
     "The museum in Peru uses lamps from China.",
     "A Norwegian ship turned to port near Japan.",
     "Two-thirds of Kenyans watched the game against Togo.",
