@@ -1,4 +1,4 @@
-"""Claims by cue: share, dependence, sanctions, access to markets, membership."""
+"""Claims by cue: what was, what drives, what is wanted, turned to, used, expected, read into it, and what limits."""
 
 from __future__ import annotations
 
@@ -8,120 +8,132 @@ from typing import Any
 
 from fpdata import countries
 from fpdata.extraction import dates
-from fpdata.extraction.topics import Passage, quantity
+from fpdata.extraction.actors import Actors
+from fpdata.extraction.cues import Claim, Cue, claims, clause, subject, token
+from fpdata.extraction.roster import Actor
+from fpdata.extraction.themes import themes
+from fpdata.extraction.topics import Passage, demonym
 
 __all__ = ["rows"]
 
-_CUES = (  # name, claim type, direction, cue, statement
-    ("share", "baseline", "none", re.compile(r"\b(?:account(?:ed|s|ing)? for|made up|makes? up|share of"
-    r"|shares? in|percent of|per cent of|third of|half of)\b[^.;]{0,80}\b(?:trade|exports?|imports?|market"
-    r"|turnover|investment)", re.I),
-     "{object} accounts for {quantity} percent of the foreign trade of {home}."),
-    ("dependence", "driver", "away", re.compile(r"\bdependen(?:ce|cy|t) (?:up)?on\b|\bdepends? (?:heavily "
-    r"|strongly |largely )?(?:up)?on\b|\breli(?:ance|ant|es) (?:heavily )?on\b", re.I),
-     "{home} depends on {object}."),
-    ("sanctions", "driver", "away", re.compile(r"\bsanction(?:s|ed|ing)?\b", re.I), "Sanctions weigh on {home}:"
-    " {object}."),
-    ("markets", "goal", "toward", re.compile(r"\baccess to (?:[\w'-]+ ){0,3}markets?\b|\bnew markets\b"
-    r"|\balternative markets\b|\benter (?:the |new )?(?:[\w'-]+ )?markets?\b"
-    r"|\bcompetitive in\b[^.;]{0,30}\bmarket", re.I),
-     "{home} wants access to markets: {object}."),
-    ("membership", "goal", "toward", re.compile(r"\bmembership\b|\baccession\b|\bapplied (?:for|to join)\b"
-    r"|\bmember of\b|\bjoin(?:ed|ing|s)? (?:the )?(?:[A-Z]{2,6}\b|European Union|[A-Z]\w+ [A-Z]\w+ Organi[sz]ation)"),
-     "{home} and membership: {object}."),
-)  # fmt: skip
-_MODALITY = (
-    ("predicted", re.compile(r"\bwill\b|\bexpect|\banticipat|\bupcoming\b|\bis likely\b", re.I)),
-    ("hoped", re.compile(r"\bhope|\boptimis|\bwishe?s?\b|\bwants?\b", re.I)),
-    ("inferred", re.compile(r"\barguably\b|\bperhaps\b|\bappears?\b|\bseems?\b|\bsuggests?\b", re.I)),
+_LESS = re.compile(
+    r"\b(?:no longer|away from|beyond|less|reduc\w+|dependen\w+|distanc\w+|break with|escape)\b", re.IGNORECASE
 )
-_GROUPS = (
-    ("SCO", "the SCO", re.compile(r"\bSCO\b|Shanghai Cooperation Organi[sz]ation")),
-    ("BRICS", "BRICS", re.compile(r"\bBRICS\b")),
-    ("EU", "the European Union", re.compile(r"\bEU\b|\bEuropean Union\b")),
-    ("NATO", "NATO", re.compile(r"\bNATO\b")),
-    ("WTO", "the WTO", re.compile(r"\bWTO\b|World Trade Organization")),
-    ("ASEAN", "ASEAN", re.compile(r"\bASEAN\b")),
-    ("WEST", "the West", re.compile(r"\bthe West\b|\bWestern\b")),
-    ("GLOBAL_SOUTH", "the Global South", re.compile(r"\bGlobal South\b")),
-    ("NEW_MARKETS", "new markets", re.compile(r"\bnew markets\b", re.I)),
-    ("AFRICA", "Africa", re.compile(r"\bAfrica\b")),
+_SAID = frozenset(
+    "said says stated states announced noted stressed claimed claims believes believe argued argues told declared"
+    " emphasized emphasised expressed".split()
 )
-_ORGANISATIONS = frozenset("SCO BRICS EU NATO WTO ASEAN".split())
+_PAST = re.compile(r"\d{4}/\d{4}$")
+_STATEMENTS = {
+    "share": "{Object} accounts for {quantity} percent of the {whole} of {home}.",
+    "baseline": "Before the turn: {theme} of {home} and {object}.",
+    "driver": "A reason for the course of {home}: {theme}, {object}.",
+    "goal": "What {subject} is after: {theme}, {object}.",
+    "reorientation": "The course of {home} leads {direction} {object}: {theme}.",
+    "instrument": "A means of {home} with {object}: {theme}.",
+    "expectation": "Foreseen for {home} and {object}: {theme}.",
+    "interpretation": "How the course of {home} is read: {theme}, {object}.",
+    "constraint": "A limit to what {home} can do: {theme}, {object}.",
+}
 
 
-def rows(passage: Passage) -> Iterator[dict[str, Any]]:
-    """Yield a claim per cue in a sentence, with object, quantity and period."""
-    s = passage.sentence
-    for name, kind, direction, cue, statement in _CUES:
-        found = cue.search(s.text)
+def rows(passage: Passage, actors: Actors) -> Iterator[dict[str, Any]]:
+    """Yield a claim per object that a cue of a sentence turns on.
+
+    Parameters
+    ----------
+    passage : Passage
+    actors : Actors
+        Of its sentence.
+
+    Yields
+    ------
+    dict
+        A row without key and evidence.
+    """
+    text = passage.sentence.text
+    if "?" in text:
+        return
+    told: set[tuple[str, str]] = set()
+    for claim in claims(passage, actors):
+        mark = (claim.cue.kind, claim.one.name)
+        if mark not in told:
+            told.add(mark)
+            yield _row(passage, actors, claim)
+
+
+def _row(passage: Passage, actors: Actors, claim: Claim) -> dict[str, Any]:
+    """Put a claim into the columns of the schema, in words of our own."""
+    cue, one, said = claim.cue, claim.one, claim.said
+    text, home = passage.sentence.text, countries.name(passage.home)
+    begin, end = clause(text, claim.start, claim.end)
+    about = themes(text[begin:end])
+    wanting = subject(passage, actors, claim.start)
+    period, due = _times(text, ahead=cue.kind in ("expectation", "goal"))
+    if cue.kind == "reorientation" and _PAST.match(period):
+        cue = cue._replace(kind="baseline")  # a turn of years gone by
+    direction = cue.direction
+    if direction == "toward" and _LESS.search(text, claim.start, max(claim.end, one.start)):
+        direction = "away"
+    quoted = passage.speaker or _speaker(actors, claim.start)
+    speaker = quoted or _wisher(passage, wanting, cue)
+    name = "share" if cue.name == "share" else cue.kind
+    return {
+        "claim_type": cue.kind,
+        "statement": _STATEMENTS[name].format(
+            Object=one.name[0].upper() + one.name[1:],
+            object=one.name,
+            home=home,
+            subject=wanting.text if wanting and wanting.kind != "person" else home,
+            theme=" and ".join(about[:2]) or "policy",
+            direction="away from" if direction == "away" else "to",
+            quantity=f"{said[0]:g}" if said else "",
+            whole=claim.whole,
+        ),
+        "subject": f"{about[0] if about else 'policy'} of {home}",
+        "object_iso3": one.iso3,
+        "object_group": one.group,
+        "direction": direction,
+        "period": period,
+        "due": due,
+        "quantity": said[0] if said else "",
+        "quantity_qualifier": said[1] if said else "",
+        "unit": f"percent of {claim.whole}" if said else "",
+        "modality": cue.modality,
+        "speaker": speaker,
+        "via": quoted or "author",
+        "checkable": "true" if said or about[:1] != ["policy"] else "false",
+        "coder": f"rule:claim-{cue.name}",
+        "confidence": 0.65 if said else 0.5,
+    }
+
+
+def _speaker(actors: Actors, start: int) -> str:
+    """Return who is said to have said it, before the cue."""
+    at = token(actors, start)
+    for place in range(at - 1, max(at - 24, -1), -1):
+        if actors.s.low[place] in _SAID:
+            group, _ = actors.subject(place)
+            return group[0].text if group and group[0].kind in ("office", "body", "org") else ""
+    return ""
+
+
+def _wisher(passage: Passage, subject: Actor | None, cue: Cue) -> str:
+    """Return whose wish or expectation it is, else the author."""
+    if cue.modality not in ("hoped", "predicted") or subject is None:
+        return "author"
+    return subject.text if subject.kind in ("body", "office") else f"{demonym(passage.home)} government"
+
+
+def _times(text: str, *, ahead: bool) -> tuple[str, str]:
+    """Return the time that a claim covers, and by when what is expected should show."""
+    period = due = ""
+    for words in dates.find(text):
+        found = dates.resolve(words, None)
         if found is None:
             continue
-        said = quantity(s.text) if name == "share" else None
-        if name == "share" and said is None:
-            continue
-        iso3, group, words = _object(passage, name, found)
-        if not words or (name == "membership" and group not in _ORGANISATIONS):
-            continue
-        home = countries.name(passage.home)
-        modality = next((value for value, pattern in _MODALITY if pattern.search(s.text)), "asserted")
-        predicted = name == "membership" and modality == "predicted"
-        years = next(
-            (
-                resolved[0]
-                for d in dates.find(s.text)
-                if dict(d.parts).get("yF") and (resolved := dates.resolve(d, None))
-            ),
-            "",
-        )
-        yield {
-            "claim_type": "expectation" if predicted else kind,
-            "statement": statement.format(
-                home=home,
-                object=words[0].upper() + words[1:] if name == "share" else words,
-                quantity=said and f"{said[0]:g}",
-            ),
-            "subject": f"{name} of {home}",
-            "object_iso3": iso3,
-            "object_group": group,
-            "direction": direction,
-            "period": years,
-            "due": "",
-            "quantity": said[0] if said else "",
-            "quantity_qualifier": said[1] if said else "",
-            "unit": "percent of foreign trade" if said else "",
-            "modality": modality,
-            "speaker": passage.speaker or "author",
-            "via": passage.speaker or "author",
-            "checkable": "true",
-            "coder": f"rule:claim-{name}",
-            "confidence": 0.55,
-        }
-
-
-def _object(passage: Passage, name: str, found: re.Match[str]) -> tuple[str, str, str]:
-    """Return country, group and wording of what a cue is about: what stands nearest to it."""
-    s, options = passage.sentence, []
-    for span in s.spans:
-        if span.kind in ("country", "city", "demonym") and span.code != passage.home:
-            start = s.starts[span.start]
-            behind = start >= found.end() or found.start() <= start
-            options.append(
-                (
-                    abs(start - found.end()) + (0 if behind or name == "share" else 60),
-                    span.code,
-                    "",
-                    countries.name(span.code),
-                )
-            )
-    for group, words, pattern in _GROUPS:
-        for match in pattern.finditer(s.text):
-            distance = min(abs(match.start() - found.end()), abs(match.end() - found.start()))
-            options.append((0 if found.start() <= match.start() < found.end() else distance, "", group, words))
-    if name == "membership":
-        options = [option for option in options if option[2] in _ORGANISATIONS]
-    if name in ("dependence",):
-        options = [option for option in options if option[0] < 60]
-    if not options:
-        return "", "", "no object named" if name == "sanctions" else ""
-    return min(options)[1:]
+        if words.lead in ("by", "until", "till"):
+            due = due or (found[0] if ahead else "")
+        elif not period:
+            period = found[0] + ("/.." if words.lead == "since" and "/" not in found[0] else "")
+    return period, due

@@ -95,6 +95,8 @@ def _propose(article: Path, folder: Path) -> int:
     for row in candidates.rejected.itertuples():
         problem = f"{row.table}, candidate {row.row}, column {row.column}: found {row.value!r} ({row.reason})"
         print(printable(f"{problem}, expected {row.expected}"), file=sys.stderr)
-    counts = ", ".join(f"{len(getattr(candidates, name))} {name}" for name in ("visits", "cooperation", "claims"))
+    counts = ", ".join(
+        f"{len(getattr(candidates, name))} {name}" for name in ("visits", "acts", "cooperation", "claims")
+    )
     print(f"{folder}: candidates to review: {counts}; {candidates.rejected['row'].nunique()} rejected")
     return _GOOD

@@ -10,7 +10,7 @@ from typing import Any
 from fpdata.extraction import lexicon
 from fpdata.extraction.topics import Passage, demonym
 
-__all__ = ["rows"]
+__all__ = ["goods", "rows"]
 
 _CUE = re.compile(
     r"\bcooperat|\bcollaborat|\bsuppl(?:y|ies)\b|\bexport|\bimport|\btrade\b|\binvest|\bjoint\b|\bagreement|\bmemorand|\bproject|\bopportunit|\bdiscuss"
@@ -51,7 +51,7 @@ _COUNT_WORDS = {
 
 
 @cache
-def _goods() -> tuple[re.Pattern[str], list[dict[str, str]], dict[str, int]]:
+def goods() -> tuple[re.Pattern[str], list[dict[str, str]], dict[str, int]]:
     """Return one pattern for all goods, the rows, and which words mean which row."""
     table = lexicon.table("goods.csv")
     meaning = {word: place for place, row in enumerate(table) for word in row["words"].split("; ")}
@@ -69,7 +69,7 @@ def rows(passage: Passage) -> Iterator[dict[str, Any]]:
     text = passage.sentence.text
     if not passage.partner or not _CUE.search(text):
         return
-    pattern, table, meaning = _goods()
+    pattern, table, meaning = goods()
     act, stage = next(((act, stage) for act, stage, cue in _ACTS if cue.search(text)), ("reported", "ongoing"))
     if act == "discussed" and _AGREED.search(text):
         stage = "agreed"

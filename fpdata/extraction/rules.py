@@ -9,9 +9,11 @@ from datetime import date
 from typing import Any
 
 from fpdata.document import Document
-from fpdata.extraction import claims, cooperation
+from fpdata.extraction import acts, claims, cooperation
 from fpdata.extraction import visits as _visits
+from fpdata.extraction.actors import Actors
 from fpdata.extraction.person import Person, ascii_key, slug
+from fpdata.extraction.roster import Roster
 from fpdata.extraction.stays import Visit
 from fpdata.extraction.topics import passages
 
@@ -67,7 +69,7 @@ def candidates(document: Document, source_id: str = "document") -> dict[str, lis
     Returns
     -------
     dict of str to list of dict
-        Table (people, visits, cooperation, claims) to rows with the schema's
+        Table (people, visits, acts, cooperation, claims) to rows with the schema's
         raw columns; visits have ``visitor`` besides, as in `visits`.
     """
     frame = document.sentences
@@ -78,15 +80,28 @@ def candidates(document: Document, source_id: str = "document") -> dict[str, lis
     tables: dict[str, list[dict[str, Any]]] = {
         "people": _people(found, source_id),
         "visits": told,
+        "acts": [],
         "cooperation": [],
         "claims": [],
     }
-    for passage in passages(texts, found):
+    told_of = list(passages(texts, found))
+    slugs = _slugs(found)
+    known = {
+        visit.visitor.name: (slugs[id(visit.visitor)], visit.visitor.country)
+        for visit in found
+        if id(visit.visitor) in slugs
+    }
+    roster = Roster(known, (passage.sentence for passage in told_of))
+    actors = None
+    for passage in told_of:
         where = _locators([passage.sentence.where], source_id)
+        actors = Actors(passage.sentence, roster, actors)
+        tables["acts"] += [_plain(row, where) for row in acts.rows(passage, actors, document.published)]
         for row in cooperation.rows(passage):
             tables["cooperation"].append(row | {"evidence": where, "visit_id": keys.get(id(passage.visit), "")})
-        tables["claims"] += [row | {"evidence": where} for row in claims.rows(passage)]
+        tables["claims"] += [_plain(row, where) for row in claims.rows(passage, actors)]
     for table, key, stem in (
+        ("acts", "act_id", lambda row: f"{row['act']}-{row['actor_iso3'].lower() or row['actor']}"),
         ("cooperation", "cooperation_id", lambda row: f"{row['partner_iso3'].lower()}-{row['product']}"),
         (
             "claims",
@@ -191,6 +206,12 @@ def _key(text: str) -> str:
 
 def _clean(text: str) -> str:
     return _CONTROL.sub(" ", text).strip()
+
+
+def _plain(row: dict[str, Any], where: str) -> dict[str, Any]:
+    """Return a row with its evidence, and without control characters."""
+    cleaned = {column: _clean(value) if isinstance(value, str) else value for column, value in row.items()}
+    return cleaned | {"evidence": where}
 
 
 def _locators(places: Iterable[tuple[int, int]], source_id: str) -> str:

@@ -36,6 +36,7 @@ _NEAR = re.compile(
 )
 _NEAR_DAYS = 400  # "last year" and "next year" reach no farther from the day of publication
 _YEARS_AWAY = re.compile(r"\byears? (?:ago|earlier|before|later|after|since)\b", re.IGNORECASE)
+_NEXT_YEAR = re.compile(r"\b(?:last|previous|next|coming|following) year\b", re.IGNORECASE)
 _REACH = 50  # sentences back to the one that introduces a visitor
 _WORD = re.compile(r"\w+")
 _TITLES = frozenset(
@@ -206,6 +207,7 @@ class Passage:
         if not ends or not (near or weekdays):
             return False
         away = max((n for n in numbers(self.text) if n <= 100), default=0) if _YEARS_AWAY.search(self.text) else 0
+        away = away or int(_NEXT_YEAR.search(self.text) is not None)
         reach = timedelta(_NEAR_DAYS + 366 * away)
         anchored = self.published and all(abs(end - self.published) <= reach for end in ends)
         if not (anchored or (self._months and all(end.year in self._years for end in ends))):

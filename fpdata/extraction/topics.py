@@ -64,10 +64,15 @@ def passages(texts: Sequence[tuple[int, int, str]], visits: Sequence[Visit]) -> 
     """Yield the sentences of a document that have a home state, in order."""
     senders = Counter(visit.visitor.country for visit in visits if visit.visitor.country)
     sentences = [parse((paragraph, number), text) for paragraph, number, text in texts]
-    named = Counter(span.code for s in sentences for span in s.spans if span.kind in ("country", "city", "demonym"))
-    common = (senders or named).most_common(1)
+    named: Counter[str] = Counter()  # in how many sentences, and how often first of all
+    for s in sentences:
+        codes = list(dict.fromkeys(span.code for span in s.spans if span.kind in ("country", "city", "demonym")))
+        named.update([*codes, *codes[:1], *codes[:1]])
+    common = named.most_common(1)
     if not common:
         return
+    sender = senders.most_common(1)  # unless another state is what the text is about, far more than the visitor's
+    common = sender if sender and 2 * named[sender[0][0]] > common[0][1] else common
     there = {(visit.code, where): visit for visit in reversed(visits) for where in visit.evidence}
     around = {(visit.code, where[0]): visit for visit in reversed(visits) for where in visit.evidence}
     home, partner, visit, last = common[0][0], "", None, 0
