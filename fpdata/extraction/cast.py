@@ -21,6 +21,7 @@ from fpdata.extraction.verbs import AUX, MOTION, NOUNS, SPEECH, VISIT
 __all__ = ["Cast"]
 
 _REACH = 100
+_OPENING = 12
 _VENUE = re.compile(r"\b(?:at|in|to|into|inside|outside|near|from)(?: the)? $")
 _REACTS = re.compile(
     r" (?:\w+ )?(?:welcom|critici[sz]|condemn|prais|denounc|congratulat|applaud|slam|react|respond|protest"
@@ -233,6 +234,12 @@ class Cast(Offices):
         """Remember whom a sentence was about, for what follows it."""
         sentence = self.sentence(place)
         first = True
+        opening = next((low for low in sentence.low[:_OPENING] if low in ("he", "she")), "")
+        if opening and not any(mention.start <= sentence.low.index(opening) for mention in mentions(sentence)):
+            person = self.pronoun(opening, place)
+            if person is not None:  # "He will meet A. He will then ..." is told of one and the same
+                self.recent.append((place, person, True))
+                first = False
         for mention in mentions(sentence):
             if not mention.sure and not mention.role and id(mention) not in self.known:
                 continue

@@ -99,9 +99,7 @@ class Link(NamedTuple):
     seen: Any
 
 
-def links(
-    reader: Subjects, measure: Callable[[list[str]], Any], before: Sequence[tuple[str, str]] = ()
-) -> list[Link]:
+def links(reader: Subjects, measure: Callable[[list[str]], Any], before: Sequence[tuple[str, str]] = ()) -> list[Link]:
     """Return the links of a sentence.
 
     Parameters
@@ -133,7 +131,9 @@ class _Once(dict):
 
 
 class _Scene:
-    def __init__(self, reader: Subjects, measure: Callable[[list[str]], Any], before: Sequence[tuple[str, str]]) -> None:
+    def __init__(
+        self, reader: Subjects, measure: Callable[[list[str]], Any], before: Sequence[tuple[str, str]]
+    ) -> None:
         self.reader, self.measure, self.s = reader, measure, reader.s
         self.who = list(islice(people(reader), _MANY))
         self.where = list(islice(places(reader, self.who, before), _MANY))

@@ -112,6 +112,8 @@ class Names:
         self.n = len(sentence.tokens)
         self.found: list[Mention] = []
         self.heads = heads()
+        self.behind = 0
+        """Token behind an office that was read together with a name before it."""
 
     def capital(self, place: int) -> bool:
         """Tell whether a token begins with a capital."""

@@ -68,6 +68,13 @@ def _portfolios(role: str) -> frozenset[str]:
     return frozenset({f"{of[1]} minister", "foreign minister" if of[1] == "external" else ""}) if of else frozenset()
 
 
+@lru_cache(maxsize=4096)
+def _also(office: str, role: str) -> bool:
+    """Tell whether somebody of several offices, "Deputy Prime Minister and Minister of Trade", has one."""
+    held = re.split(r",? and (?:the )?|, (?:the )?", role.lower())
+    return len(held) > 1 and bool(office) and office.lower() in held
+
+
 class Offices:
     """Finds who holds an office."""
 
@@ -186,6 +193,7 @@ class Offices:
                 held = _RANK.get(person.head, person.head)
                 fits = bool(held) and (held == head if exact else held.endswith(head) or held.startswith(head))
                 fits = fits or (not exact and held == "minister" and head in _portfolios(person.role))
+                fits = fits or (not exact and bool(person.name) and _also(mention.role, person.role))
                 if not exact and not fits and head in _ANY:
                     fits = held in _ANY[head]
                 if mention.kind == "group" or person.kind == "group":

@@ -261,6 +261,7 @@ def _circumstances(pair: Pair, there: list[Pair], mine: list[Pair], left: bool) 
         "denied": float(pair.denied),
         "sent elsewhere": float(pair.sent),
         "rule": float(bool(pair.visits)),
+        "met there": float(any(person in visit.counterparts for other in there for visit in other.visits)),
         "another's rule": float(any(other.visits for other in there)),
     }
     for visit in pair.visits[:1]:

@@ -64,7 +64,7 @@ class _Reader(Plurals):
                 last.country = mention.country  # "President A and Prime Minister B of Y"
             for each in mention if isinstance(mention, list) else [mention]:
                 self.found.append(each)
-                place = max(place + 1, each.end)
+                place = max(place + 1, each.end, self.behind)  # "A is X's foreign minister": one mention, of A
         return self.found
 
     def office(self, place: int) -> Mention | list[Mention] | None:
@@ -173,6 +173,7 @@ class _Reader(Plurals):
             and s.low[last.end] in ("is", "was", "as", "became")
         ):
             self.found.pop()
+            self.behind = mention.end
             mention.name, mention.start, mention.end = (
                 last.name,
                 last.start,
@@ -225,7 +226,12 @@ class _Reader(Plurals):
             or name.startswith("I'")
             or s.low[place] in words("thing")
             or s.low[place] in RESPECT
-            or (place == 0 and " " not in name and name.endswith("ly") and s.low[end : end + 1] in ([","], ["the"], ["a"]))
+            or (
+                place == 0
+                and " " not in name
+                and name.endswith("ly")
+                and s.low[end : end + 1] in ([","], ["the"], ["a"])
+            )
         ):
             return None
         honoured = s.low[place] in words("honorific")

@@ -20,12 +20,16 @@ _ADJECTIVE = re.compile(
     r"[a-z]+-[a-z]+(?:ed|ing|term|time|old|year|right|left|wing)|[a-z]{3,}(?:ist|ic|ive|ous|ful|ish|ian|ary|able|ible|less|some)"
     r"|charismatic|young|tough|popular|longest-serving|late|ailing|beleaguered|besieged|disgraced|deposed|ousted"
 )
+_ORGANS = frozenset(
+    "commission council parliament assembly secretariat committee court bank mission agency prefecture province county"
+    " oblast".split()
+)
 
 
 @lru_cache(maxsize=4096)
 def state_of(role: str) -> str:
     """Return the state that alone has an office, as ISO3, else nothing."""
-    padded = f" {role} "
+    padded = f" {role} ".replace("secretary of state for ", "secretary for ")  # not the American one
     return next((code for phrase, code in implied().items() if f" {phrase} " in padded), "")
 
 
@@ -129,9 +133,10 @@ class Phrases(Names):
                     break
                 if span.kind == "country" and s.low[end] == "of":
                     country = country or span.code
-                if span.kind == "organisation":
-                    body = True
                 end = span.end
+                body = body or span.kind == "organisation"
+                while self.capital(end) and s.low[end] in _ORGANS:  # "of the African Union Commission"
+                    end += 1
                 if span.kind == "country" and (self.capital(end) or s.low[end : end + 1] in (["armed"], ["air"])):
                     end = self.run(end)
                 stop = self.capitals(end + 1) if s.low[end : end + 1] == ["and"] else 0

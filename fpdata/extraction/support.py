@@ -132,9 +132,7 @@ class Passage:
 
     def has_country(self, iso3: str) -> bool:
         """Tell whether a country is named: by name, alias, demonym, city or an office that it alone has."""
-        return any(
-            low in self.low and _whole(name, any_case).search(self.text) for low, name, any_case in _named(iso3)
-        )
+        return any(low in self.low and _whole(name, any_case).search(self.text) for low, name, any_case in _named(iso3))
 
     def has_region(self, m49: str) -> bool:
         """Tell whether a region is named, or a part of it by its adjective."""
