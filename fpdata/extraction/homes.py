@@ -27,6 +27,8 @@ _ATTRIBUTES = frozenset(("UK", "U.K.", "U.K", "US", "U.S.", "U.S", "UAE", "ROK",
 _READ = 40
 """Sentences looked through: a report says early whose it is."""
 _LEAVING = re.compile(r"\b(?:left|leaves|leaving|departed|departs|(?:return\w*|back|home) (?:to|in))(?: the)?$")
+_LEADS = ("left", "leaves", "leaving", "departed", "departs", "to", "in", "the")
+"""What it ends with."""
 _OWN = re.compile(r"\b(?:our|his|her|their) (?:country|nation|homeland)$")
 
 
@@ -61,7 +63,7 @@ def signals(cast: Cast, destinations: frozenset[str]) -> Counter[str]:
         for span in sentence.spans:
             if span.kind in ("country", "demonym", "city"):
                 found[span.code] += _weight(sentence, span, destinations)
-        for token in sentence.tokens:
+        for token in sentence.tokens if "-" in sentence.text else ():
             if "-" in token and token[0].isupper() and token.split("-")[1][:1].isupper():
                 found.update(_paired(token))
     if home := cast.dateline():
@@ -73,7 +75,7 @@ def _weight(s: Sentence, span: Span, destinations: frozenset[str]) -> int:
     """Weigh one naming of a state."""
     before = " ".join(s.low[max(span.start - 4, 0) : span.start])
     after = s.low[span.end : span.end + 4]
-    if _LEAVING.search(before):
+    if before.endswith(_LEADS) and _LEAVING.search(before):
         return 3 + (before.endswith(("left", "departed")) and "for" in s.low[span.end : span.end + 6])
     if span.kind == "city":
         return 0

@@ -28,9 +28,8 @@ class Reader(Travel, Journeys, Receptions, Encounters):
         return [trip for trip in self._read() if trip.stops or trip.rule == "during"]
 
     def _read(self) -> Iterator[Trip]:
-        for at, low in enumerate(self.s.low):
-            if low not in _TELLING:
-                continue
+        for at in [at for at, low in enumerate(self.s.low) if low in _TELLING]:
+            low = self.s.low[at]
             if low in VISIT:
                 yield from self.verb(at)
             if low in NOUNS:
