@@ -24,6 +24,7 @@ _OTHERS = TOPICS - {"interests", "government", "policy", "embassy", "role", "ele
     "aggression officials counterpart counterparts refugees transition regime oil gas border capital city".split()
 )
 _ATTRIBUTES = frozenset(("UK", "U.K.", "U.K", "US", "U.S.", "U.S", "UAE", "ROK", "DPRK", "PRC", "DRC"))
+_ACRONYM = max(map(len, _ATTRIBUTES))
 _READ = 40
 """Sentences looked through: a report says early whose it is."""
 _LEAVING = re.compile(r"\b(?:left|leaves|leaving|departed|departs|(?:return\w*|back|home) (?:to|in))(?: the)?$")
@@ -80,7 +81,8 @@ def _weight(s: Sentence, span: Span, destinations: frozenset[str]) -> int:
     if span.kind == "city":
         return 0
     owner = after[:1] == ["'s"]
-    attribute = s.words(span.start, span.end) in _ATTRIBUTES and after[:1] and after[0].isalpha()
+    short = len(s.tokens[span.start]) <= _ACRONYM and after[:1] and after[0].isalpha()
+    attribute = short and s.words(span.start, span.end) in _ATTRIBUTES
     beside = [s.mark[span.end + 1]] if after[:1] in (["and"], ["-"]) and span.end + 1 < len(s.tokens) else []
     if span.start > 1 and s.low[span.start - 1] in ("and", "-"):
         beside.append(s.mark[span.start - 2])
