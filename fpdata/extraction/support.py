@@ -131,9 +131,7 @@ class Passage:
 
     def has_country(self, iso3: str) -> bool:
         """Tell whether a country is named: by name, alias, demonym, city or an office that it alone has."""
-        return any(
-            low in self.low and _whole(name, any_case).search(self.text) for low, name, any_case in _named(iso3)
-        )
+        return any(low in self.low and _whole(name, any_case).search(self.text) for low, name, any_case in _named(iso3))
 
     def has_region(self, m49: str) -> bool:
         """Tell whether a region is named, or a part of it by its adjective."""
@@ -235,15 +233,16 @@ class Located:
         self.locators = list(sentences)
         self.order = {locator: place for place, locator in enumerate(self.locators)}
         self.whole = Passage("\n".join(sentences.values()), published)
-        self.passages: dict[tuple[str, ...], Passage] = {}
+        self.last: tuple[list[str], Passage] = ([], self.whole)
+        """The passage that was asked for last: most are asked for twice."""
 
     def passage(self, cited: Iterable[str]) -> Passage:
         """Return the sentences that some locators name."""
-        key = tuple(cited)
-        if key not in self.passages:
-            text = "\n".join([self.sentences[locator] for locator in key])
-            self.passages[key] = Passage(text, self.whole.published, self.whole)
-        return self.passages[key]
+        locators = list(cited)
+        if not locators or locators != self.last[0]:
+            text = "\n".join([self.sentences[locator] for locator in locators])
+            self.last = (locators, Passage(text, self.whole.published, self.whole))
+        return self.last[1]
 
     def introduced(self, visitor: str, cited: list[str]) -> list[str]:
         """Return locators with that of the sentence before them that names a visitor, if they say only "he"."""
