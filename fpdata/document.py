@@ -112,7 +112,7 @@ def running_text(source: str | bytes) -> tuple[list[tuple[int, int, str]], date 
     sentences = []
     for number, (start, end) in enumerate(reader.paragraphs, 1):
         shown = [reader.text[first:last] for first, last in split_sentences(reader.text, start, end)]
-        if not bare(reader.text[start:end]):
+        if not bare(reader.text[start:end].strip()):
             shown = map(plain, shown)
         sentences += [(number, count, sentence) for count, sentence in enumerate(shown, 1)]
     return sentences, reader.metadata["published"]

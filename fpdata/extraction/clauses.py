@@ -37,6 +37,8 @@ class Clause:
         self.s: Sentence = cast.sentence(place)
         self.people: list[Mention] = mentions(self.s)
         self.n = len(self.s.tokens)
+        self._beginning = {mention.start: mention for mention in reversed(self.people)}
+        self._ending = {mention.end: mention for mention in reversed(self.people)}
         self.denied: set[tuple[int, str]] = set()
         """Whose visit where is only talked about, or denied."""
         self.told: dict[int, tuple[list[Person], int]] = {}
@@ -50,11 +52,11 @@ class Clause:
 
     def ending(self, at: int) -> Mention | None:
         """Return the mention whose last token is `at`."""
-        return next((mention for mention in self.people if mention.end == at + 1), None)
+        return self._ending.get(at + 1)
 
     def beginning(self, at: int) -> Mention | None:
         """Return the mention whose first token is `at`."""
-        return next((mention for mention in self.people if mention.start == at), None)
+        return self._beginning.get(at)
 
     def joined(self, last: Mention) -> list[Mention]:
         """Return the people of "A, B and C" that end with a mention."""

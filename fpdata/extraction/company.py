@@ -110,8 +110,9 @@ def encounters(cast: Cast, place: int) -> list[Encounter]:
 class _Reader(Subjects):
     def read(self) -> Iterator[Encounter]:
         low = self.s.low
-        for at, word in enumerate(low):
-            if word not in _WORDS or not _NOT.isdisjoint(low[max(at - 4, 0) : at]):
+        for at in [at for at, word in enumerate(low) if word in _WORDS]:
+            word = low[at]
+            if not _NOT.isdisjoint(low[max(at - 4, 0) : at]):
                 continue
             after = self.object_at(at, word)
             if after is not None:

@@ -24,9 +24,12 @@ _OTHERS = TOPICS - {"interests", "government", "policy", "embassy", "role", "ele
     "aggression officials counterpart counterparts refugees transition regime oil gas border capital city".split()
 )
 _ATTRIBUTES = frozenset(("UK", "U.K.", "U.K", "US", "U.S.", "U.S", "UAE", "ROK", "DPRK", "PRC", "DRC"))
+_ACRONYM = max(map(len, _ATTRIBUTES))
 _READ = 40
 """Sentences looked through: a report says early whose it is."""
 _LEAVING = re.compile(r"\b(?:left|leaves|leaving|departed|departs|(?:return\w*|back|home) (?:to|in))(?: the)?$")
+_LEADS = ("left", "leaves", "leaving", "departed", "departs", "to", "in", "the")
+"""What it ends with."""
 _OWN = re.compile(r"\b(?:our|his|her|their) (?:country|nation|homeland)$")
 
 
@@ -61,7 +64,7 @@ def signals(cast: Cast, destinations: frozenset[str]) -> Counter[str]:
         for span in sentence.spans:
             if span.kind in ("country", "demonym", "city"):
                 found[span.code] += _weight(sentence, span, destinations)
-        for token in sentence.tokens:
+        for token in sentence.tokens if "-" in sentence.text else ():
             if "-" in token and token[0].isupper() and token.split("-")[1][:1].isupper():
                 found.update(_paired(token))
     if home := cast.dateline():
@@ -73,12 +76,13 @@ def _weight(s: Sentence, span: Span, destinations: frozenset[str]) -> int:
     """Weigh one naming of a state."""
     before = " ".join(s.low[max(span.start - 4, 0) : span.start])
     after = s.low[span.end : span.end + 4]
-    if _LEAVING.search(before):
+    if before.endswith(_LEADS) and _LEAVING.search(before):
         return 3 + (before.endswith(("left", "departed")) and "for" in s.low[span.end : span.end + 6])
     if span.kind == "city":
         return 0
     owner = after[:1] == ["'s"]
-    attribute = s.words(span.start, span.end) in _ATTRIBUTES and after[:1] and after[0].isalpha()
+    short = len(s.tokens[span.start]) <= _ACRONYM and after[:1] and after[0].isalpha()
+    attribute = short and s.words(span.start, span.end) in _ATTRIBUTES
     beside = [s.mark[span.end + 1]] if after[:1] in (["and"], ["-"]) and span.end + 1 < len(s.tokens) else []
     if span.start > 1 and s.low[span.start - 1] in ("and", "-"):
         beside.append(s.mark[span.start - 2])

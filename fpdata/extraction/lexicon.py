@@ -123,11 +123,13 @@ class Sentence:
         """Return the offsets of the tokens, found where they are first asked for: few sentences are."""
         if name != "starts":
             raise AttributeError(name)
-        self.starts, end = [], 0
+        starts, end, index = [], 0, self.text.index
         for token in self.tokens:
-            self.starts.append(self.text.index(token, end))
-            end = self.starts[-1] + len(token)
-        return self.starts
+            start = index(token, end)
+            starts.append(start)
+            end = start + len(token)
+        self.starts = starts
+        return starts
 
     def _find(self, capitals: bool) -> Iterator[Span]:
         index, end = _index(), 0

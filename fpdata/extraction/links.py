@@ -7,6 +7,7 @@ seen is handed to `fpdata.extraction.weights` to be weighed.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from typing import Any, NamedTuple
@@ -67,6 +68,8 @@ _COMPANY = {
 }
 _MANY = 14
 """People, places and words of travel that are read in one sentence."""
+_LIMITS, _FAR = (1, 3, 6, 12, 22), ("1", "3", "6", "12", "22", "more")
+"""Tokens between a person and a word of travel, and what they are called up to there."""
 _BEST = 2
 """Words of travel that are tried for a person and a place."""
 
@@ -138,7 +141,9 @@ class _Scene:
         self.who = list(islice(people(reader), _MANY))
         self.where = list(islice(places(reader, self.who, before), _MANY))
         self.triggers = [
-            (at, kind) for at, low in enumerate(self.s.low) if (kind := self.kind(at, low)) and self.s.mark[at] is None
+            (at, kind)
+            for at in [at for at, low in enumerate(self.s.low) if low in _TRIGGERS or low in _BE]
+            if (kind := self.kind(at, self.s.low[at])) and self.s.mark[at] is None
         ][:_MANY] or [(-1, "none")]
 
     def kind(self, at: int, low: str) -> str:
@@ -304,7 +309,9 @@ class _Scene:
             return low
         if low[0].isdigit():
             return "number"
-        return "led" if low in ("led", "headed") else next((end for end in ("ed", "ing") if low.endswith(end)), "other")
+        if low in ("led", "headed"):
+            return "led"
+        return "ed" if low.endswith("ed") else "ing" if low.endswith("ing") else "other"
 
 
 def _rank(person: Person) -> str:
@@ -321,4 +328,4 @@ def _rank(person: Person) -> str:
 
 
 def _far(tokens: int) -> str:
-    return next((str(limit) for limit in (1, 3, 6, 12, 22) if tokens <= limit), "more")
+    return _FAR[bisect_left(_LIMITS, tokens)]

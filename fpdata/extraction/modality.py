@@ -42,6 +42,33 @@ _REPORTS = frozenset(
 _CANCEL = re.compile(
     r"cancel|postpon|scrap(?:s|ped|ping)?$|shelv|call(?:s|ed|ing)?-off|abandon|abort|suspend(?:s|ed|ing)?$|delay(?:s|ed|ing)?$"
 )
+_CANCELS = frozenset("can pos scr she cal aba abo sus del".split())
+"""What words of calling off begin with."""
+_OFF = re.compile(r"\b(?:call\w*|put) (?:it |them )?off\b")
+_CANCELLED = re.compile(
+    r"\b(?:was|were|been|is|be|being|and|had|has|got) (?:\w+ )?(?:cancel|postpon|scrapped|called off"
+    r"|put off|shelved|suspended|delayed)"
+)
+_MIGHT = re.compile(r"(?:would|could|might|may|should|by \w+ would) ")
+_AHEAD = re.compile(
+    r"(?:\S+ ){0,8}?(?:will|is (?:scheduled|set|expected|due|planned|to)|are (?:scheduled|set|expected"
+    r"|due|to)|scheduled|planned|later this|next (?:week|month|year)|tomorrow|is going ahead)\b"
+)
+_UNDER_WAY = re.compile(r"\b(?:is|are) (?:currently |now )?(?:on|in|paying|making)\b")
+_DONE = re.compile(r"\b(?:was|were|had|has|after|having)\b")
+_IS = re.compile(r"\b(?:is|are|'s|'re)\b")
+_SOON = re.compile(r"\b(?:next|tomorrow|later this)\b")
+_TOMORROW = re.compile(r"\b(?:tomorrow|next (?:week|month|year|\w+day))\b")
+_TO_BE = re.compile(r"\b(?:is|are|was|were|be)(?: also| then| now| later)?$")
+_IS_TO_PAY = re.compile(r"\b(?:is|are) to (?:pay|make|begin|undertake|start|embark|host|receive)\b")
+_TO_PAY = re.compile(r"\bto (?:pay|make|begin|undertake|start|embark on)\b")
+_SETS_OUT = re.compile(r"\b(?:left|leaves|departed|departs|sets|set|arrives|arrived)\b")
+_DOUBTFUL = _NEGATION | _OPEN | {"may", "would"}
+"""Words that keep a visit from being real; so do those in "n't"."""
+_SAID = frozenset(
+    "report reports story stories claim claims rumor rumors rumour rumours news allegation allegations talk assertion"
+    " assertions".split()
+)
 _SAYINGS = r"(?:reports?|stories|story|claims?|rumou?rs?|news|allegations?|talk|assertions?)"
 _FALSE = re.compile(
     r"\b(?:rubbish|dismiss|refut|debunk|rebut|rebuff|reject|den(?:y|ie))\w* (?:\w+ ){0,4}?"
@@ -107,21 +134,20 @@ def status(s: Sentence, trigger: int, left: int, right: int, *, nominal: bool = 
     joined = " ".join(before)
     after = " ".join(behind[:14])
     word = s.low[trigger]
-    if _FALSE.search(" ".join(s.low[max(trigger - 24, 0) : trigger])) or (
+    said = s.low[max(trigger - 24, 0) : trigger]
+    if (not _SAID.isdisjoint(said) and _FALSE.search(" ".join(said))) or (
         nominal and _FALSEHOOD.search(" ".join(s.low[max(trigger - 12, 0) : trigger + 24]))
     ):
         return None
     if nominal and {"during", "amid", "while"} & set(before[-5:]):
         return "ongoing" if {"is", "says", "announces", "are"} & set(s.low) else "occurred"
-    if any(_CANCEL.match(low) for low in before) or re.search(r"\b(?:call\w*|put) (?:it |them )?off\b", joined):
+    called_off = [low for low in before if low[:3] in _CANCELS and _CANCEL.match(low)]
+    if called_off or (" off" in joined and _OFF.search(joined)):
         return None if "without" in before or "not" in before else "cancelled"
-    if nominal and re.search(
-        r"\b(?:was|were|been|is|be|being|and|had|has|got) (?:\w+ )?(?:cancel|postpon|scrapped|called off"
-        r"|put off|shelved|suspended|delayed)",
-        after,
-    ):
+    if nominal and _CANCELLED.search(after):
         return "cancelled"
-    for place, low in enumerate(before):
+    doubtful = "n't" in joined or not _DOUBTFUL.isdisjoint(before)
+    for place, low in enumerate(before) if doubtful else ():
         follows = before[place + 1] if place + 1 < len(before) else word
         if (
             (low in _NEGATION or low.endswith("n't"))
@@ -140,7 +166,7 @@ def status(s: Sentence, trigger: int, left: int, right: int, *, nominal: bool = 
             return None
         if low == "would" and not _REPORTS & set(s.low[max(left - 14, 0) : left + place]):
             return None
-    if nominal and re.match(r"(?:would|could|might|may|should|by \w+ would) ", after) and not _REPORTS & set(before):
+    if nominal and _MIGHT.match(after) and not _REPORTS & set(before):
         return None
     if "would" in before or "'d" in before:
         return "planned"
@@ -160,41 +186,29 @@ def status(s: Sentence, trigger: int, left: int, right: int, *, nominal: bool = 
     if nominal:
         if before and (_FUTURE_NEAR & set(before[-4:]) or any(words in joined[-45:] for words in _BEFORE)):
             return "planned"
-        if re.match(
-            r"(?:\S+ ){0,8}?(?:will|is (?:scheduled|set|expected|due|planned|to)|are (?:scheduled|set|expected"
-            r"|due|to)|scheduled|planned|later this|next (?:week|month|year)|tomorrow|is going ahead)\b",
-            after,
-        ):
+        if _AHEAD.match(after):
             return "planned"
         if {"begins", "starts", "makes", "pays", "kicks", "continues", "wraps", "undertakes"} & set(before):
             return "ongoing"
-        return (
-            "ongoing"
-            if re.search(r"\b(?:is|are) (?:currently |now )?(?:on|in|paying|making)\b", joined)
-            else "occurred"
-        )
-    if word in _SETTING_OUT and not re.search(r"\b(?:was|were|had|has|after|having)\b", joined):
+        return "ongoing" if _UNDER_WAY.search(joined) else "occurred"
+    if word in _SETTING_OUT and not _DONE.search(joined):
         return "planned"
     if word.endswith("ing"):
         if "forward" in before[-4:]:
             return "planned"
         if "before" in [*before[-3:], *s.low[max(trigger - 1, 0) : trigger]]:
             return "planned" if {"will", "'ll"} & set(s.low) else "occurred"
-        if re.search(r"\b(?:is|are|'s|'re)\b", joined):
-            return "planned" if re.search(r"\b(?:next|tomorrow|later this)\b", after) else "ongoing"
+        if _IS.search(joined):
+            return "planned" if _SOON.search(after) else "ongoing"
         return "occurred"
-    if (
-        word.endswith("s")
-        and word not in ("talks",)
-        and re.search(r"\b(?:tomorrow|next (?:week|month|year|\w+day))\b", after)
-    ):
+    if word.endswith("s") and word != "talks" and _TOMORROW.search(after):
         return "planned"
     return "ongoing" if (word.endswith("s") and word != "talks") or word in ("begins", "arrives") else "occurred"
 
 
 def _infinitive(before: list[str]) -> str | None:
     head = before[:-1]
-    if re.search(r"\b(?:is|are|was|were|be)(?: also| then| now| later)?$", " ".join(head)):
+    if _TO_BE.search(" ".join(head)):
         return "planned"
     if "used" in head[-1:]:
         return "occurred"
@@ -210,8 +224,8 @@ def _infinitive(before: list[str]) -> str | None:
 def _governing(before: list[str]) -> str:
     """Judge an infinitive that governs the noun: "to pay a visit"; empty where there is none."""
     text = " ".join(before)
-    if re.search(r"\b(?:is|are) to (?:pay|make|begin|undertake|start|embark|host|receive)\b", text):
+    if _IS_TO_PAY.search(text):
         return "planned"
-    if re.search(r"\bto (?:pay|make|begin|undertake|start|embark on)\b", text):
-        return "planned" if re.search(r"\b(?:left|leaves|departed|departs|sets|set|arrives|arrived)\b", text) else ""
+    if _TO_PAY.search(text):
+        return "planned" if _SETS_OUT.search(text) else ""
     return ""

@@ -201,7 +201,7 @@ class Pairs:
         """Return the pairs with their chances, the likeliest first."""
         pairs, known = self.gathered(visits, able), weights("pair")
         for pair, seen in zip(pairs, circumstances(pairs), strict=True):
-            likely = _logistic(known.get("", 0.0) + sum(known.get(name, 0.0) * value for name, value in seen.items()))
+            likely = _logistic(known.get("", 0.0) + sum([known.get(name, 0.0) * value for name, value in seen.items()]))
             pair.chance = likely if pair.links else max(visit.sure for visit in pair.visits)
         return sorted(pairs, key=lambda pair: -pair.chance)
 

@@ -31,10 +31,10 @@ def mentions(sentence: Sentence) -> list[Mention]:
 
 class _Reader(Plurals):
     def read(self) -> list[Mention]:
-        place = 0
+        place, tokens, low = 0, self.s.tokens, self.s.low
         while place < self.n:
-            token = self.s.tokens[place]
-            mention = self.office(place) if self.s.low[place] in self.heads else None
+            token = tokens[place]
+            mention = self.office(place) if low[place] in self.heads else None
             if mention is None and (token[0].isupper() or "-" in token or "'" in token):
                 mention = self.bare(place)
             if mention is None:

@@ -235,15 +235,16 @@ class Located:
         self.locators = list(sentences)
         self.order = {locator: place for place, locator in enumerate(self.locators)}
         self.whole = Passage("\n".join(sentences.values()), published)
-        self.passages: dict[tuple[str, ...], Passage] = {}
+        self.last: tuple[list[str], Passage] = ([], self.whole)
+        """The passage that was asked for last: most are asked for twice."""
 
     def passage(self, cited: Iterable[str]) -> Passage:
         """Return the sentences that some locators name."""
-        key = tuple(cited)
-        if key not in self.passages:
-            text = "\n".join([self.sentences[locator] for locator in key])
-            self.passages[key] = Passage(text, self.whole.published, self.whole)
-        return self.passages[key]
+        locators = list(cited)
+        if not locators or locators != self.last[0]:
+            text = "\n".join([self.sentences[locator] for locator in locators])
+            self.last = (locators, Passage(text, self.whole.published, self.whole))
+        return self.last[1]
 
     def introduced(self, visitor: str, cited: list[str]) -> list[str]:
         """Return locators with that of the sentence before them that names a visitor, if they say only "he"."""

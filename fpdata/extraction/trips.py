@@ -13,6 +13,12 @@ from fpdata.extraction.verbs import ATTEND, HOSTS, MEET, MOTION, NOUNS, VISIT
 
 __all__ = ["Reader"]
 
+_PARTY = frozenset(("delegation", "delegations"))
+_SEND = frozenset("sent sends dispatched dispatches send".split())
+_WHERE = frozenset(("in", "at"))
+_TELLING = VISIT | NOUNS | MOTION.keys() | HOSTS | MEET | ATTEND | _PARTY | _SEND | _WHERE
+"""Words that rules hang on."""
+
 
 class Reader(Travel, Journeys, Receptions, Encounters):
     """A sentence, read by every rule."""
@@ -22,7 +28,8 @@ class Reader(Travel, Journeys, Receptions, Encounters):
         return [trip for trip in self._read() if trip.stops or trip.rule == "during"]
 
     def _read(self) -> Iterator[Trip]:
-        for at, low in enumerate(self.s.low):
+        for at in [at for at, low in enumerate(self.s.low) if low in _TELLING]:
+            low = self.s.low[at]
             if low in VISIT:
                 yield from self.verb(at)
             if low in NOUNS:
@@ -35,9 +42,9 @@ class Reader(Travel, Journeys, Receptions, Encounters):
                 yield from self.meeting(at)
             if low in ATTEND:
                 yield from self.attend(at)
-            if low in ("delegation", "delegations"):
+            if low in _PARTY:
                 yield from self.delegation(at)
-            if low in ("sent", "sends", "dispatched", "dispatches", "send"):
+            if low in _SEND:
                 yield from self.sent(at)
-            if low in {"in", "at", "In"}:
+            if low in _WHERE:
                 yield from self.presence(at)

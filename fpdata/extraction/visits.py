@@ -50,7 +50,10 @@ def read(texts: Sequence[tuple[int, int, str]], published: date | None) -> list[
     list of Visit
         In the order of their first telling.
     """
-    return story(texts, published).finish()
+    told = story(texts, published)
+    visits = told.finish()
+    told.forget()
+    return visits
 
 
 def story(
@@ -169,6 +172,10 @@ class Story(Rows):
         for visit in self.visits:
             self.cast.name(visit.visitor, visit.evidence)
         return self.visits
+
+    def forget(self) -> None:
+        """Let go of the document: what points in circles would wait for the garbage collector, and make it slow."""
+        del self.pairs, self.cast.voices
 
     def settle(self) -> None:
         """Leave out own countries that came out late, and regions whose countries are named."""
