@@ -15,8 +15,8 @@ PLURALS = frozenset(
     " admirals plenipotentiaries emperors mps congressmen senators parliamentarians legislators".split()
 )
 _TASKS = frozenset(
-    "technical survey assessment fact-finding reconnaissance expert evaluation review monitoring verification inspection"
-    " needs preparatory advance observation electoral inter-agency multidisciplinary high-level ministerial".split()
+    "technical survey assessment fact-finding reconnaissance expert evaluation review monitoring verification"
+    " inspection needs preparatory advance observation electoral inter-agency multidisciplinary high-level ministerial".split()
 )
 """What a party of no stated country is on, if it is an official one."""
 
