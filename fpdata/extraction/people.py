@@ -15,6 +15,7 @@ __all__ = ["Mention", "mentions"]
 
 _RANKS = frozenset("sen rep gen lt col maj adm brig capt senator congressman congresswoman".split())
 _VERBS = frozenset("has have had is was will would said says told met visited arrived made paid held attended".split())
+_SENT = frozenset("envoy representative emissary adviser advisor".split())
 _CAPITAL_ONLY = frozenset("general chair marshal metropolitan governor colonel deputy head pm fm eam vp mp mps".split())
 
 
@@ -99,29 +100,16 @@ class _Reader(Plurals):
         role = s.words(self.role_start(begin, place), role_end)
         name_at = self.skip_brackets(role_end)
         name_end = self.name(name_at, after_office=True)
-        last = self.found[-1] if self.found else None
-        if (
-            last is not None
-            and last.end == begin
-            and last.name
-            and not last.role
-            and " " not in last.name
-            and kind == "office"
-        ):
-            self.found.pop()  # "Sindh Chief Minister": no person but what the office belongs to
-            begin, modified = last.start, True
-        elif (
-            last is not None
-            and not last.name
-            and last.kind == "person"
-            and last.end == begin - 1
-            and s.low[last.end] == "and"
-            and not country
-            and last.head.split(" ")[-1] not in PLURALS
-            and (s.low[last.start] not in ARTICLES or (name_end > name_at and head.split(" ")[-1] not in PLURALS))
-        ):
-            self.found.pop()  # "Minister for Health and Minister for Sport, A"
-            begin, country, modified = last.start, last.country, True
+        named = name_end > name_at or (s.low[name_at : name_at + 1] == [","] and self.name(name_at + 1) > name_at + 1)
+        joined = self.joins(begin, head, kind, named=named, state=country)
+        if joined is not None:
+            self.found.pop()
+            modified, begin = True, joined.start + (bool(joined.role) and s.low[joined.start] in ARTICLES)
+            country = joined.country or country
+            if joined.role:
+                role = s.words(begin, role_end)
+            if joined.head.rsplit(" ", maxsplit=1)[-1] in _SENT:
+                head = joined.head
         first = begin - 1 if begin and s.low[begin - 1] in ARTICLES else begin
         whole = " ".join(s.low[begin:role_end])
         if not country:
@@ -146,6 +134,22 @@ class _Reader(Plurals):
         if not mention.name and head.split(" ")[-1] in PLURALS:
             return self.with_names(self.each_state(mention, begin))
         return mention
+
+    def joins(self, begin: int, head: str, kind: str, *, named: bool, state: str) -> Mention | None:
+        """Return the mention before an office that is a part of it."""
+        s, last = self.s, self.found[-1] if self.found else None
+        if last is None:
+            return None
+        between, plural = s.low[last.end : begin], head.rsplit(" ", maxsplit=1)[-1] in PLURALS
+        if last.name:  # "Sindh Chief Minister": no person but what the office belongs to
+            return last if not between and not last.role and " " not in last.name and kind == "office" else None
+        if last.head.rsplit(" ", maxsplit=1)[-1] in _SENT and between in (["of"], ["of", "the"], ["to"], ["to", "the"]):
+            return last  # "the Special Envoy of the Secretary-General for Y, A": one person
+        one = last.kind == "person" and between == ["and"] and not state and last.head.split(" ")[-1] not in PLURALS
+        article = s.low[last.start] in ARTICLES
+        return (
+            last if one and (not article or (named and not plural)) else None
+        )  # "Minister for X and Minister for Y, A"
 
     def second_office(self, mention: Mention, first: int) -> bool:
         """Join "A, president of Y and chairman of Z": one person; moves the end of the mention before."""

@@ -22,7 +22,7 @@ _ADJECTIVE = re.compile(
 )
 _ORGANS = frozenset(
     "commission council parliament assembly secretariat committee court bank mission agency prefecture province county"
-    " oblast".split()
+    " oblast affairs relations".split()
 )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from fpdata.extraction.people import mentions
+from fpdata.extraction.people import Mention, mentions
 from fpdata.extraction.person import Person
 from fpdata.extraction.speakers import FIRST
 from fpdata.extraction.subjects import Subjects
@@ -14,6 +14,7 @@ __all__ = ["Where", "Who", "people", "places"]
 
 _PRONOUNS = {"he": "he", "his": "he", "she": "she", "her": "she", "they": "they", "their": "they"}
 _BACK_FROM = frozenset("back home fresh return returned returning returns came coming visit trip tour".split())
+_FIRST = frozenset("first only last second third since".split())
 _BACK = 2
 """Sentences in which a person is still in hand."""
 
@@ -43,7 +44,7 @@ def people(reader: Subjects) -> Iterator[Who]:
     found = [
         Who(mention.start, mention.end, reader.person(mention), "named" if mention.name else "office", 0)
         for mention in mentions(reader.s)
-        if not mention.role or reader.official(mention)
+        if (not mention.role or reader.official(mention)) and not _record(reader, mention)
     ]
     named = list(found)
     for at, low in enumerate(reader.s.low):
@@ -101,6 +102,12 @@ def places(reader: Subjects, people: Sequence[Who], before: Sequence[tuple[str, 
         if code and code not in seen:
             seen.add(code)
             yield Where(-1, -1, kind, code)
+
+
+def _record(reader: Subjects, mention: Mention) -> bool:
+    """Tell one who is nobody in particular: "the first visit by a Y leader"."""
+    low = reader.s.low[max(mention.start - 12, 0) : mention.start + 1]
+    return not mention.name and low[-2:] in (["by", "a"], ["by", "an"], ["by", "any"]) and not _FIRST.isdisjoint(low)
 
 
 def _left(reader: Subjects, at: int) -> bool:

@@ -24,7 +24,8 @@ _STRONG = (
     " journey|stopover|called on |calls on|call on"
     "| jetted | jets | off to | off for |touched down|touches down| rushed to| dashed to| drove to| crossed into"
     "|chief guest|guest of hono|counterpart|pilgrimage| lunch| dinner|Visit| set off| sets off|ission to"
-    "| our guest| guest of| back from| in town| team led| team, led|mission, led|mission led|mission was| audience"
+    "| was here| is here|were here|are here| our guest| guest of| back from| in town| team led| team, led|mission, led"
+    "|mission led|mission was| audience"
     "| excursion| call on| pay a call| working session| itinerary| motorcade| sat down with| sits down with| wreath"
 ).split("|")
 _WEAK = (
