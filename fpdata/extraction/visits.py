@@ -32,6 +32,8 @@ _VAGUE = 0.55
 """The same for a delegation, or a place that is not named."""
 _STRANGER = 0.7
 """The same for one of no office, where nobody else has one either."""
+_CITED = 4
+"""Links that may each give a sentence to cite."""
 _HOSTS = frozenset("AFG LBN PSE VAT YEM".split())  # whose bodies are named as hosts more often than as one's own
 
 
@@ -270,6 +272,14 @@ class Story(Rows):
             self.cast.reading = link.place
             trip = Trip([pair.person], [link.stop], "weighed", status, link.trigger, [], pair.chance)
             visit = self.make(trip, pair.person, link.stop, reader.s)
+            for other_chance, other in pair.links[:_CITED]:  # what other sentences tell of it
+                where = self.cast.sentence(other.place).where
+                if (
+                    2 * other_chance >= pair.best
+                    and other.form in ("country", "city", "seat")
+                    and where not in visit.evidence
+                ):
+                    visit.evidence.append(where)
             self.visits.append(visit)
             self.by_code.setdefault(visit.code, []).append(visit)
             self.meet(link.place, reader.s, [visit])
