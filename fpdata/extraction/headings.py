@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from fpdata.extraction.cast import Cast
 from fpdata.extraction.lexicon import Sentence
@@ -12,7 +12,7 @@ from fpdata.extraction.people import mentions
 from fpdata.extraction.person import Person
 from fpdata.extraction.plurals import PLURALS
 
-__all__ = ["Heading", "heading", "headings"]
+__all__ = ["Heading", "heading", "headings", "labels", "ways"]
 
 _WORDS = ("visits", "trips", "travel", "journeys", "abroad")
 """One of these a heading has, in small letters or capitals."""
@@ -38,7 +38,10 @@ _OPENING = re.compile(
 )
 _TOLD = re.compile(r"\b(?:were|was|will|would|said|says|costs?|has been|have been|is|are)\b")
 """Verbs that no heading has behind its noun: "Official visits were suspended"."""
-_LABEL = re.compile(r"\W{0,3}(?:visits )?(?:to|from) (?:the )?[A-Z][\w .'-]{2,40}:", re.IGNORECASE)
+_LABEL = re.compile(
+    r"\W{0,3}(?:visits )?(?:[Tt]o|TO|[Ff]rom|FROM) (?:the |THE )?[A-Z][\w .'-]{2,40}(?::|$)"
+    r"|\W{0,3}(?:From|FROM) (?:the |THE )?[A-Z][\w .'-]{2,40} (?:to|TO) (?:the |THE )?[A-Z]"
+)
 _TRAVEL_ALONE = re.compile(r"(?:foreign|overseas|official|international|external|ministerial)\W+travel\b", re.I)
 _RECEIVED = frozenset("received hosted welcomed host".split())
 _BY = frozenset("by of".split())
@@ -75,6 +78,10 @@ class Heading:
     incoming: bool = False
     year: str = ""
     label: bool = False
+    end: int = 0
+    """Token at which it ends: items may follow in the same sentence."""
+    ways: list[tuple[int, str, str]] = field(default_factory=list)
+    """Token from which on home and goal hold: "From X to Y" may stand more than once."""
 
 
 def headings(texts: Sequence[tuple[int, int, str]]) -> list[int]:
@@ -97,10 +104,9 @@ def headings(texts: Sequence[tuple[int, int, str]]) -> list[int]:
     """
     found = []
     for place, (_, _, text) in enumerate(texts):
-        if len(text) <= _LONGEST:
-            low = text.lower()
-            if any(word in low for word in _WORDS) and heads(text):
-                found.append(place)
+        low = text[:_LONGEST].lower()
+        if any(word in low for word in _WORDS) and heads(text):
+            found.append(place)
     return found
 
 
@@ -108,8 +114,8 @@ def heads(text: str) -> bool:
     """Tell whether a sentence heads a list of visits."""
     if (line := _LINE.match(text)) is not None:
         alone = line["noun"].lower() != "travel" or _TRAVEL_ALONE.search(line[0])
-        return bool(alone) and text.count("|") < 2 and not _TOLD.search(text, line.end())
-    return _OPENING.search(text) is not None
+        return bool(alone) and text.count("|") < 2 and not _TOLD.search(text, line.end(), line.end() + _LONGEST)
+    return len(text) <= _LONGEST and _OPENING.search(text) is not None
 
 
 def labels(text: str) -> bool:
@@ -136,13 +142,21 @@ def heading(cast: Cast, place: int) -> Heading:
     noun = _token(s, line.start("noun")) if line else 0
     end = len(s.tokens)
     if line is None and labels(s.text):
-        found.label, end = True, s.low.index(":")
+        found.label, end = True, s.low.index(":") if ":" in s.low else end
+    elif line is not None:
+        end = next((at for at in range(noun, end) if s.tokens[at] in _ENDS), end)
+    found.end = end
     years = {token for token in s.tokens[:end] if _YEAR.fullmatch(token)}
     found.year = years.pop() if len(years) == 1 else ""
-    _ways(s, found, noun, end)
+    found.ways = ways(s, noun if line else 0)
+    if found.ways and (found.ways[0][0] <= end or not line):
+        found.home, found.goal = found.ways[0][1:]
+    before = [span for span in s.spans if span.end <= noun and span.kind == "demonym"]
+    if len(before) == 1 and found.goal and not found.home:
+        found.home = before[0].code
     if found.label:
         return found
-    people = [mention for mention in mentions(s) if mention.start > noun and mention.kind == "person"]
+    people = [mention for mention in mentions(s) if noun < mention.start < end and mention.kind == "person"]
     named = [
         mention
         for mention in people
@@ -167,23 +181,38 @@ def heading(cast: Cast, place: int) -> Heading:
     return found
 
 
-def _ways(s: Sentence, found: Heading, noun: int, end: int) -> None:
-    """Take home and goal from "from X to Y", and the home from "Norwegian visits"."""
-    for at in range(noun, end - 1):
-        if s.low[at] not in ("from", "to") or "and" in s.low[max(at - 1, 0) : at]:
+def ways(s: Sentence, first: int = 0) -> list[tuple[int, str, str]]:
+    """Return each "from X to Y", "to Y from X" and "To Y:" from a token on: its place, home and goal."""
+    found: list[tuple[int, str, str]] = []
+    at = first
+    while at < len(s.tokens) - 1:
+        one = _way(s, at)
+        if one is None:
+            at += 1
             continue
-        span = s.mark[at + 1] if s.low[at + 1] != "the" else s.mark[min(at + 2, end - 1)]
-        if span is None or span.kind not in ("country", "seat") or s.low[span.end : span.end + 1] in (["and"], ["/"]):
+        code, end = one
+        other = _way(s, end)
+        begins = at <= first + 1 or s.tokens[at][0].isupper() or s.low[at - 1] == "visits"
+        if not begins or s.low[end : end + 1] in (["and"], ["/"]) or "and" in s.low[at - 1 : at]:
+            at = end
             continue
-        if s.low[at] == "from":
-            found.home = found.home or span.code
-        else:
-            found.goal = found.goal or span.code
-    before = [span for span in s.spans if span.end <= noun and span.kind == "demonym"]
-    if len(before) == 1 and found.goal and not found.home:
-        found.home = before[0].code
-    if found.home == found.goal:
-        found.home = found.goal = ""
+        there = s.low[at] == "to"
+        pair = (other[0], code) if there and other else (code, other[0]) if other else ("", code) if there else (code, "")
+        if other is not None and s.low[end] == s.low[at]:
+            pair = ("", "")
+        if pair[0] != pair[1]:
+            found.append((at, *pair))
+        at = other[1] if other else end
+    return found
+
+
+def _way(s: Sentence, at: int) -> tuple[str, int] | None:
+    """Read "to Y" or "from the X"."""
+    if at + 1 >= len(s.tokens) or s.low[at] not in ("from", "to"):
+        return None
+    place = at + 1 + (s.low[at + 1] == "the")
+    span = s.mark[place] if place < len(s.tokens) else None
+    return (span.code, span.end) if span is not None and span.kind in ("country", "seat") else None
 
 
 def _token(s: Sentence, offset: int) -> int:
@@ -191,3 +220,4 @@ def _token(s: Sentence, offset: int) -> int:
 
 
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
+_ENDS = frozenset(":\u2022\u00b7")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from fpdata import edtf
 from fpdata.extraction import dates, modality
 from fpdata.extraction.cells import YEAR, Cell, Line, lines, said
-from fpdata.extraction.headings import Heading, heading, headings, labels
+from fpdata.extraction.headings import Heading, heading, headings, labels, ways
 from fpdata.extraction.lexicon import Sentence
 from fpdata.extraction.names import Mention
 from fpdata.extraction.people import mentions
@@ -27,6 +27,7 @@ _SURE = 0.85
 _INTRODUCTION = 2
 """Sentences that may stand between a heading and its first item, and between two items."""
 _YEAR_LINE = re.compile(r"\W*(?:year:? )?((?:1[89]|20)\d\d)\W*", re.IGNORECASE)
+_NUMBERED = re.compile(r"Table \w{1,5}\.?")
 _OFF = re.compile(
     r"^\W*(?:cancell?ed|postponed|called off)|\b(?:visit|trip|was|were|been) (?:cancell?ed|postponed|called off)", re.I
 )
@@ -94,6 +95,8 @@ def _sections(story: Story, places: Sequence[int]) -> Iterator[_Section]:
     for place in places:
         head = heading(cast, place)
         section = _Section(head)
+        if any(token[0].isdigit() for token in cast.sentence(place).tokens[head.end + 1 :]):
+            section.items.append((place, head))  # "Visits from X to Y: Minister A (2007)"
         _collect(story, section, range(place + 1, len(cast.texts)), wanted)
         if not (section.lines or section.items):
             back = _rows_before(story, place, done)
@@ -111,10 +114,17 @@ def _sections(story: Story, places: Sequence[int]) -> Iterator[_Section]:
 
 def _rows_before(story: Story, place: int, done: int) -> range:
     """Return the sentences of the table that ends right before a caption."""
-    first = place
-    while first - 1 > done and "|" in story.cast.texts[first - 1][2]:
-        first -= 1
-    return range(first, place)
+    texts = story.cast.texts
+    last = place - 1 if place and _NUMBERED.fullmatch(texts[place - 1][2]) else place
+    first = last
+    while first - 1 > done:
+        start = first - 1
+        while start - 1 > done and texts[start - 1][0] == texts[first - 1][0]:
+            start -= 1
+        if not any("|" in texts[at][2] for at in range(start, first)):
+            break
+        first = start
+    return range(first, last)
 
 
 def _collect(story: Story, section: _Section, places: range, headed: set[int]) -> None:
@@ -297,23 +307,29 @@ class Reader:
     def item(self, place: int, label: Heading) -> Iterator[Visit]:
         """Read a sentence of a list: names with the years of their visits, or days with names."""
         s = self.cast.sentence(place)
-        if label.goal in self.goals and not label.home:
-            label.home = self.goals[1 - self.goals.index(label.goal)]
         evidence = [*self.evidence, self.where(label.place), s.where]
-        if label.goal:
+        turns = [turn for turn in ways(s) if place != self.head.place or turn[0] > 0]
+        first = label.end if place == label.place else 0
+        if label.goal or turns:
             for mention in mentions(s):
-                if mention.name and mention.kind == "person":
-                    yield from self.dated(s, place, mention, label, evidence)
+                if not (mention.name and mention.kind == "person" and mention.start > first):
+                    continue
+                turn = next((turn for turn in reversed(turns) if turn[0] < mention.start), (0, label.home, label.goal))
+                home, goal = turn[1:]
+                if goal in self.goals and not home:
+                    home = self.goals[1 - self.goals.index(goal)]
+                if goal:
+                    yield from self.dated(s, place, mention, (home, goal), evidence)
         elif label.traveller is not None or not label.incoming:
             yield from self.placed(s, place, label, evidence)
 
     def dated(
-        self, s: Sentence, place: int, mention: Mention, label: Heading, evidence: list[tuple[int, int]]
+        self, s: Sentence, place: int, mention: Mention, way: tuple[str, str], evidence: list[tuple[int, int]]
     ) -> Iterator[Visit]:
         """Read "Prime Minister A (1974, 1980)" and "2 June 1974: Prime Minister A, Y"."""
         sender, end = self.sender(s, mention)
-        sender = sender or label.home
-        if not sender or (label.home and sender != label.home):
+        sender = sender or way[0]
+        if not sender or (way[0] and sender != way[0]):
             return
         offset = s.starts[end - 1] + len(s.tokens[end - 1])
         gap = _GAP.match(s.text, offset)
@@ -333,10 +349,10 @@ class Reader:
         if not when:
             return
         person = self.person(place, mention, sender)
-        notes = s.text[offset : offset + 80]
-        status = _status([notes[: notes.find(")")]]) if ")" in notes else "occurred"
+        notes = re.split(r"[(,;]", s.text[offset : offset + 120].partition(")")[0])
+        status = _status(notes)
         for words in when if status else ():
-            yield from self.make(person, label.goal, s, status, [words], evidence, [])
+            yield from self.make(person, way[1], s, status, [words], evidence, [])
 
     def placed(self, s: Sentence, place: int, label: Heading, evidence: list[tuple[int, int]]) -> Iterator[Visit]:
         """Read "2-3 June 1974: Lima, Peru" of a traveller, and "Mr. A: Peru, a conference, 2 June"."""
