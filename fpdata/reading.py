@@ -151,8 +151,8 @@ class Reader:
         """Make paragraphs: join what a page break cut, take headings and the author note out."""
         rest: tuple[int, int, bool] | None = None
         for start, end in running:
-            if rest and self.text[start] == ROW:  # what stands above a table heads it
-                self.paragraphs.append(rest[:2])
+            if rest and self.text[start] == ROW:
+                self._head_table(*rest[:2])
                 rest = None
             elif rest:
                 if rest[2] or plain(self.text[start : start + 50])[:1].islower():
@@ -175,6 +175,19 @@ class Reader:
             part._replace(kind="note") if part.kind == "heading" and part.start >= last else part
             for part in self.furniture
         ]
+
+    def _head_table(self, start: int, end: int) -> None:
+        """Keep what stands above a table: it says what the rows are; above a year of rows another such line."""
+        above = self.furniture[-1] if self.furniture else None
+        if (
+            above is not None
+            and above.kind == "heading"
+            and self.text[start:end].strip(BLANK).isdigit()
+            and not self.text[above.end : start].strip(BLANK)
+            and self.text[above.start] not in "#" + ROW
+        ):
+            self.paragraphs.append(self.furniture.pop()[:2])
+        self.paragraphs.append((start, end))
 
     def _under_row(self) -> bool:
         """Tell whether the last paragraph is a row of a table: a caption may follow."""

@@ -77,7 +77,7 @@ def lines(s: Sentence, place: int) -> list[Line]:
     list of Line
         Empty where it has no two such marks.
     """
-    marks = [at for at, token in enumerate(s.tokens) if token == "|"]
+    marks = [at for at, word in enumerate(s.tokens) if word == "|"]
     if len(marks) < 2:
         marks = _dashes(s)
         if len(marks) < 2:
@@ -129,6 +129,13 @@ def _dashes(s: Sentence) -> list[int]:
 def _cell(s: Sentence, start: int, end: int) -> Cell:
     while start < end - 1 and not s.tokens[start][0].isalnum():
         start += 1
+    if (
+        start + 3 < end
+        and YEAR.fullmatch(s.tokens[start])
+        and s.tokens[start + 1].isdigit()
+        and s.tokens[start + 2] == "."
+    ):
+        start += 1  # the year above the items
     if start + 2 < end and s.tokens[start].isdigit() and s.tokens[start + 1] in (".", ")"):
         start += 2  # the number of an item
     while end - 1 > start and s.tokens[end - 1] in (".", ",", ";", "-", "—", "*"):
@@ -139,7 +146,7 @@ def _cell(s: Sentence, start: int, end: int) -> Cell:
     if end - start == 1 and s.tokens[start].isdigit():
         cell.kind = "year" if YEAR.fullmatch(text) else "number"
         return cell
-    if said(text, "2000") and _bare(text):
+    if any(words.start < len(text) for words in said(text, "2000")) and _bare(text):
         cell.kind = "date"
         return cell
     spans = list(dict.fromkeys(span for span in s.mark[start:end] if span is not None))
@@ -149,22 +156,27 @@ def _cell(s: Sentence, start: int, end: int) -> Cell:
         states = [span.code for span in spans if span.kind == "country"]
         cell.codes = list(dict.fromkeys(states or [span.code for span in spans]))
         return cell
-    cell.mention = next((m for m in mentions(s) if start <= m.start and m.end <= end and m.name), None)
+    people = mentions(s)
+    at = bisect_left(people, start, key=lambda mention: mention.start)
+    while at < len(people) and people[at].end <= end and not people[at].name:
+        at += 1
+    cell.mention = people[at] if at < len(people) and people[at].end <= end else None
     if cell.mention is not None:
         before = s.low[start : cell.mention.start]
         if cell.mention.kind != "person" or not {low.strip(".") for low in before} <= _TITLE:
             cell.mention = None
-        elif _ends(s, cell.mention, end):
+        elif (cell.mention.role or " " in cell.mention.name) and _ends(s, cell.mention, end):
             cell.kind = "person"
     return cell
 
 
 def _ends(s: Sentence, mention: Mention, end: int) -> bool:
     """Tell whether a cell holds a person and no more than his offices."""
-    at = mention.end
+    at, people = mention.end, mentions(s)
     while at < end:
-        behind = next((other for other in mentions(s) if at <= other.start <= at + 1 and other.role), None)
-        if behind is None or behind.end > end:
+        place = bisect_left(people, at, key=lambda other: other.start)
+        behind = people[place] if place < len(people) else None
+        if behind is None or behind.start > at + 1 or behind.end > end or not behind.role:
             return s.tokens[at] in (",", "(")
         at = behind.end
     return True
@@ -213,8 +225,3 @@ def said(text: str, year: str = "") -> list[dates.DateWords]:
 def _dated(words: dates.DateWords) -> bool:
     """Tell a day, month or year from "last week"."""
     return any(name in ("iso", "part", "season") or (len(name) == 2 and name[0] in "dmy") for name, _ in words.parts)
-
-
-def token(s: Sentence, offset: int) -> int:
-    """Return the first token at or behind an offset of the text."""
-    return bisect_left(s.starts, offset)

@@ -148,7 +148,9 @@ def heading(cast: Cast, place: int) -> Heading:
     found.end = end
     years = {token for token in s.tokens[:end] if _YEAR.fullmatch(token)}
     found.year = years.pop() if len(years) == 1 else ""
-    found.ways = ways(s, noun if line else 0)
+    inside = [(mention.start, mention.end) for mention in mentions(s)]  # "of the envoy to Y, A"
+    told = ways(s, noun if line else 0, end if line else 0)
+    found.ways = [way for way in told if not any(start < way[0] < stop for start, stop in inside)]
     if found.ways and (found.ways[0][0] <= end or not line):
         found.home, found.goal = found.ways[0][1:]
     before = [span for span in s.spans if span.end <= noun and span.kind == "demonym"]
@@ -165,7 +167,8 @@ def heading(cast: Cast, place: int) -> Heading:
     received = not _RECEIVED.isdisjoint(s.low[noun : noun + 4])
     if len({mention.name for mention in named}) == 1 and line:
         person = cast.person(named[0], place)
-        office = next((other for other in people if other.start == named[0].end + 2 and not other.name), None)
+        behind = (other for other in people if named[0].end < other.start <= named[0].end + 4 and not other.name)
+        office = next(behind, None) if s.low[named[0].end : named[0].end + 1] in ([","], ["as"], ["("]) else None
         if office is not None and not person.role:  # "A, the sixth President of Y"
             person.role, person.head, person.official = office.role, office.head, True
             person.country = person.country or office.country
@@ -181,8 +184,11 @@ def heading(cast: Cast, place: int) -> Heading:
     return found
 
 
-def ways(s: Sentence, first: int = 0) -> list[tuple[int, str, str]]:
-    """Return each "from X to Y", "to Y from X" and "To Y:" from a token on: its place, home and goal."""
+def ways(s: Sentence, first: int = 0, free: int = 0) -> list[tuple[int, str, str]]:
+    """Return each "from X to Y", "to Y from X" and "To Y:" from a token on: its place, home and goal.
+
+    Up to the token `free` it may stand anywhere, behind it where an item may begin.
+    """
     found: list[tuple[int, str, str]] = []
     at = first
     while at < len(s.tokens) - 1:
@@ -192,12 +198,14 @@ def ways(s: Sentence, first: int = 0) -> list[tuple[int, str, str]]:
             continue
         code, end = one
         other = _way(s, end)
-        begins = at <= first + 1 or s.tokens[at][0].isupper() or s.low[at - 1] == "visits"
+        begins = at < free or at <= first + 1 or s.tokens[at][0].isupper() or s.low[at - 1] == "visits"
         if not begins or s.low[end : end + 1] in (["and"], ["/"]) or "and" in s.low[at - 1 : at]:
             at = end
             continue
         there = s.low[at] == "to"
-        pair = (other[0], code) if there and other else (code, other[0]) if other else ("", code) if there else (code, "")
+        pair = (
+            (other[0], code) if there and other else (code, other[0]) if other else ("", code) if there else (code, "")
+        )
         if other is not None and s.low[end] == s.low[at]:
             pair = ("", "")
         if pair[0] != pair[1]:
