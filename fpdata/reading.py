@@ -10,7 +10,7 @@ import re
 from datetime import date
 from typing import NamedTuple
 
-from fpdata.segmentation import BLANK, HEADING, INVISIBLE, RULE, TERMINATED, blocks, plain
+from fpdata.segmentation import BLANK, HEADING, INVISIBLE, ROW, RULE, TERMINATED, blocks, plain
 
 __all__ = ["Furniture", "Reader"]
 
@@ -65,7 +65,7 @@ class Reader:
         running = []
         for start, end in blocks(self.text):
             block = self.text[start:end]
-            if end - start > _LONG or (running and block[0].isalnum() and "![" not in block):
+            if end - start > _LONG or block[0] == ROW or (running and block[0].isalnum() and "![" not in block):
                 running.append((start, end))
                 continue
             shown = plain(block if block.isascii() or running else block.translate(_HIDDEN))
@@ -151,13 +151,17 @@ class Reader:
         """Make paragraphs: join what a page break cut, take headings and the author note out."""
         rest: tuple[int, int, bool] | None = None
         for start, end in running:
-            if rest:
+            if rest and self.text[start] == ROW:
+                self._head_table(*rest[:2])
+                rest = None
+            elif rest:
                 if rest[2] or plain(self.text[start : start + 50])[:1].islower():
                     start = rest[0]
                 else:
                     self._leave_out(rest[0], rest[1], "heading")
             tail = self.text[max(start, end - 200) : end].rstrip()
-            if tail[-1:] in ".!?" or TERMINATED.search(plain(tail)[-20:]):
+            row = self.text[start] == ROW or (self._under_row() and self.text.startswith("Table", start))
+            if row or tail[-1:] in ".!?" or TERMINATED.search(plain(tail)[-20:]):
                 self.paragraphs.append((start, end))
                 rest = None
             else:
@@ -171,6 +175,23 @@ class Reader:
             part._replace(kind="note") if part.kind == "heading" and part.start >= last else part
             for part in self.furniture
         ]
+
+    def _head_table(self, start: int, end: int) -> None:
+        """Keep what stands above a table: it says what the rows are; above a year of rows another such line."""
+        above = self.furniture[-1] if self.furniture else None
+        if (
+            above is not None
+            and above.kind == "heading"
+            and self.text[start:end].strip(BLANK).isdigit()
+            and not self.text[above.end : start].strip(BLANK)
+            and self.text[above.start] not in "#" + ROW
+        ):
+            self.paragraphs.append(self.furniture.pop()[:2])
+        self.paragraphs.append((start, end))
+
+    def _under_row(self) -> bool:
+        """Tell whether the last paragraph is a row of a table: a caption may follow."""
+        return bool(self.paragraphs) and self.text[self.paragraphs[-1][0]] == ROW
 
     def _breaks_off(self, start: int, end: int) -> bool:
         """Tell a paragraph cut in a sentence from a heading: it is long or holds a whole sentence."""

@@ -58,7 +58,9 @@ _STARTERS = frozenset(
 
 TERMINATED = re.compile(r"[.!?…:;。！？][\"'”’»)\]]*$")
 HEADING = re.compile(r"#{1,6}[ \t\u00a0]")
-_MARKED = ("#", "-", "*", "_", "=")
+ROW = "|"
+"""What a row of a table begins with."""
+_MARKED = ("#", "-", "*", "_", "=", ROW)
 RULE = re.compile(r"([-*_=])(?:[ \t]*\1){2,}")
 BLANK = " \t\r\n\f\v\u00a0\u2028\u2029\x1c\x1d\x1e\x85" + INVISIBLE
 
@@ -66,6 +68,7 @@ BLANK = " \t\r\n\f\v\u00a0\u2028\u2029\x1c\x1d\x1e\x85" + INVISIBLE
 def blocks(text: str) -> Iterator[tuple[int, int]]:
     """Yield the blocks between blank lines; a heading, a rule or a page's last line ends a block.
 
+    A line that begins with a pipe is a block of its own: a row of a table.
     A text without any blank line has one block per line, and so has its head
     as long as the lines are no sentences.
     """
@@ -77,7 +80,9 @@ def blocks(text: str) -> Iterator[tuple[int, int]]:
     single = "" not in "\n".join(shown for _, _, shown in lines).strip("\n").split("\n")
     begin = end = 0
     for first, last, shown in lines:
-        alone = single or (shown[:1] in _MARKED and bool(HEADING.match(shown) or RULE.fullmatch(shown)))
+        alone = single or (
+            shown[:1] in _MARKED and bool(shown[:1] == ROW or HEADING.match(shown) or RULE.fullmatch(shown))
+        )
         if (not shown or alone) and end > begin:
             yield from _split_head(text, begin, end)
             begin = end
@@ -122,7 +127,7 @@ def split_sentences(text: str, start: int = 0, end: int | None = None) -> list[t
     -------
     list of tuple of int
         Start and end of each sentence, white space and emphasis marks around
-        it left out.
+        it left out; a row of a table is one.
 
     Examples
     --------
@@ -131,6 +136,8 @@ def split_sentences(text: str, start: int = 0, end: int | None = None) -> list[t
     ['Dr. A. Lee met the U.S. envoy.', '(He left at 3.30 p.m. on Monday.)', 'Why?']
     """
     stop = len(text) if end is None else end
+    if text[start : start + 1] == ROW and "\n" not in text[start:stop].strip():
+        return [_trimmed(text, start, stop)]  # a row of a table stays whole
     spans = []
     begin = start
     for match in _BOUNDARY.finditer(text, start, stop):

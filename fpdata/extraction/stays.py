@@ -120,6 +120,8 @@ class Stays:
     @staticmethod
     def agree(old: Visit, new: Visit) -> bool:
         """Tell whether the dates of two tellings can be one visit's."""
+        if old.rule == new.rule == "list":
+            return old.date == new.date  # each item of a list is a visit
         if not (old.date and new.date):
             return True
         left, right = edtf.bounds(old.date), edtf.bounds(new.date)

@@ -11,6 +11,7 @@ from typing import Any
 from fpdata.extraction.cast import Cast
 from fpdata.extraction.itinerary import NAMELESS, WEAK, Trip, again
 from fpdata.extraction.lexicon import Sentence, words
+from fpdata.extraction.listings import headings, listed
 from fpdata.extraction.origins import Origins
 from fpdata.extraction.pairs import Pair, Pairs, weigh
 from fpdata.extraction.parties import PARTIES
@@ -76,10 +77,14 @@ def story(
         Whose ``finish`` gives the visits.
     """
     told, following = chosen(texts)
-    result = Story(Cast(texts if told else ()), published, measure)  # where nothing is told, nobody need be known
-    wanted = {*told, *following}
+    heads = headings(texts)
+    result = Story(Cast(texts if told or heads else ()), published, measure)  # nothing told: nobody need be known
+    lists = listed(result, heads) if heads else {}
+    wanted = {*told, *following} - lists.keys()
     near = {place - step for place in told for step in (0, 1, 2)}  # who "he" is stands before
-    for place in sorted(wanted | near):
+    for place in sorted(wanted | near | lists.keys()):
+        for visit in lists.get(place, ()):
+            result.merge(visit)
         if place >= 0 and (place in wanted or place in near):
             result.tell(place, place in wanted)
     return result
@@ -226,8 +231,8 @@ class Story(Rows):
                 chances[id(visit)] = max(chances.get(id(visit), 0.0), pair.chance)
         told, self.visits, self.by_code = self.visits, [], {}
         for visit in told:
-            if visit.kind == "region" or chances[id(visit)] >= _KEPT:
-                visit.sure = chances.get(id(visit), visit.sure)
+            if visit.kind == "region" or visit.rule == "list" or chances[id(visit)] >= _KEPT:
+                visit.sure = visit.sure if visit.rule == "list" else chances.get(id(visit), visit.sure)
                 self.visits.append(visit)
                 self.by_code.setdefault(visit.code, []).append(visit)
         for pair in judged:
