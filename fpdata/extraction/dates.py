@@ -15,7 +15,7 @@ from typing import NamedTuple
 from fpdata import edtf
 from fpdata.extraction.calendar_words import RELATIVE, WEEKDAY, counted, relative, span
 
-__all__ = ["DateWords", "find", "resolve"]
+__all__ = ["DateWords", "counts", "find", "resolve", "second"]
 
 _MONTHS = "january february march april may june july august september october november december".split()
 _NUMBER = {name[:3]: place for place, name in enumerate(_MONTHS, 1)}
@@ -150,6 +150,17 @@ def find(text: str) -> list[DateWords]:
             lead = ""  # "until 2019, when he went there"
         result.append(DateWords(start, end, parts, lead if lead in ("since", "by", "until", "till") else ""))
     return _joined(text, result) if len(result) > 1 else result
+
+
+def counts(words: DateWords) -> bool:
+    """Tell whether date words count from a date told before: "the same day"."""
+    return counted(dict(words.parts))
+
+
+def second(words: DateWords) -> DateWords:
+    """Return the end alone of what began on one day and ended on another."""
+    parts = tuple((name[1:], value) for name, value in words.parts if name[0] == "2")
+    return words._replace(parts=parts) if parts else words
 
 
 def _joined(text: str, found: list[DateWords]) -> list[DateWords]:

@@ -60,6 +60,10 @@ class Meetings(Timing):
                 if not visit.date and visit not in fresh and len({row.code for row in rows}) == 1:
                     self.stamp(visit, sentence, meeting.at)
 
+    def preceding(self) -> list[Sentence]:
+        """Return the two sentences before the one that is read, the nearest first."""
+        return [self.cast.sentence(place) for place in range(self.cast.reading - 1, max(self.cast.reading - 3, -1), -1)]
+
     @staticmethod
     def apart(person: Person, rows: list[Visit]) -> bool:
         """Tell whether an official is surely none of the visitors of some rows."""

@@ -27,6 +27,7 @@ _REPORTED = re.compile(
     r"\b(?:said|says|announced|announces|told(?: \w+){1,3}|reported|confirmed|stated|added|wrote|tweeted|posted"
     r"|revealed|disclosed|statement|communiqu[eé]|press release|report)(?:,| here)? ?(?:on |late |early )?$"
 )
+_PLACES = ("country", "city")
 _OPENING = re.compile(
     r"(?:[A-Z][^;]{2,80}?(?:--?|—|\)|/\.?|:) )?(?:On|From|In|At|By|Late|Early|Between|During)?[ \d:.,()]*"
     r"(?:[ap]\.?m\.?|local time|GMT)?,? ?(?:on )?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? ?\(?)?(?:the )?$"
@@ -41,6 +42,17 @@ _STARTS = re.compile(
 )
 _DUE = re.compile(r"\b(?:scheduled|slated|due|planned|set|originally|meant|supposed|was to|were to|expected)\b")
 _WAS_DUE = re.compile(r"\b(?:was|were|had been) (?:\w+ )?(?:scheduled|due|set|supposed|expected|meant|slated|to)\b")
+_WHEN = re.compile(r",? when\b")
+_THERE = re.compile(r",? where (?:he|she|they)\b")
+_ON_VISIT = re.compile(r"\b(?:who|which)(?: (?:is|was|are|were|had been|has been))(?= (?:\w+ )?(?:visiting|on|paying|making|in)\b)")
+_RECEIVED = re.compile(
+    r"\b(?:met|meets?|receive[ds]?|welcome[ds]?|host(?:ed|s)?|called on|held talks|holds talks|talks with|courtesy call"
+    r"|hold talks|welcoming|receiving|greeted|conferred)\b"
+)
+_THEREAFTER = re.compile(r"\b(?:then|there|thereafter|afterwards?|subsequently|after that|onwards?)\b")
+_GOING = re.compile(r"\b(?:left|leav\w+|depart\w*|go(?:es)?|went|head\w*|fl[ey]w|fly|flies|travel\w*|visit\w*|arriv\w*)\b")
+_TOLD = re.compile(r"\b(?:press conference|news conference|briefing|briefed|remarks|interview|repl(?:y|ied|ying)|informed)\b")
+_WILL = re.compile(r"\b(?:will|'ll|(?:is|are) (?:to|due|expected|scheduled|set))\b")
 _OTHER_TRIP = re.compile(r"\b(?:visit|trip|travel|met\b|fl[ey]w\b|arriv)")
 
 
@@ -54,15 +66,20 @@ class Timing(Stays):
     def when(self, sentence: Sentence, trip: Trip, stop: Stop, tense: str) -> tuple[str, str] | None:
         """Take the date that stands nearest to the words of the visit, in their clause."""
         text, best, found = sentence.text, None, None
-        left = sentence.starts[trip.trigger]
+        left, low = sentence.starts[trip.trigger], sentence.low
         last = trip.stops[-1] if trip.stops else stop
         right = sentence.starts[max(last.end - 1, trip.trigger)] if last.start > trip.trigger else left
         if sentence.dated is None:
             sentence.dated = dates.find(text)
         own = {stop.code, *(person.country for person in trip.visitors)}
-        for said in sentence.dated:
+        lone = [span for span in sentence.spans if span.kind in _PLACES and span.code not in own]
+        later = _THEREAFTER.search(text, right, right + 60)
+        inside = self.listed(sentence, trip, stop)
+        for said in sentence.dated if inside is None else inside:
             if said.lead or self.filed(said, sentence):
                 continue
+            if said.start < left < said.end:  # "arrived on 3 May and left on 5 May for X": but the second is meant
+                said = dates.second(said)
             reported = trip.rule not in WEAK and _REPORTED.search(text, max(said.start - 60, 0), said.start)
             if reported and not 0 <= sentence.starts[stop.start] - said.end <= 8:  # but "said on Monday in X"
                 continue
@@ -71,13 +88,17 @@ class Timing(Stays):
                 between = text[min(right, said.start) : said.start]
                 distance = max(said.start - right, 0)
                 if any(
-                    right < sentence.starts[span.start] < said.start
-                    and span.kind in ("country", "city")
-                    and span.code not in own
-                    and sentence.low[span.start - 1] in ("in", "at", "to", "for")
-                    for span in sentence.spans
+                    right < sentence.starts[span.start] < said.start and low[span.start - 1] in ("in", "at", "to", "for")
+                    for span in lone
                 ):
                     distance += _APART  # the day of another place
+                if said.start < right and inside is None and len(trip.stops) == 1:
+                    if any(left < sentence.starts[span.start] < said.start for span in lone):
+                        distance += _APART  # "to A on 5 May and to B on 7 May"
+                if trip.status in ("occurred", "ongoing") and _WILL.search(between):
+                    distance += _APART
+                if (there := _THERE.match(between)) is not None:
+                    between, distance = between[there.end() :], distance + 60
                 if (
                     trip.status == "cancelled"
                     and {"weekday", "today", "yesterday"} & dict(said.parts).keys()
@@ -91,12 +112,16 @@ class Timing(Stays):
                     re.search(r"\b(?:who|which)\b", text[: said.start]) and "," in between
                 ):
                     distance += _NEAR
-            if said.end < left and any(
-                span.kind in ("country", "city")
-                and said.end < sentence.starts[span.start] < left
-                and span.code not in own
-                for span in sentence.spans
-            ):
+                if (when := _WHEN.match(between)) is not None:
+                    between, distance = between[when.end() :], 0  # "in May, when A went to X"
+                elif later or (_THEREAFTER.search(between) and _GOING.search(between)):
+                    distance += _APART  # "left on Friday, and from there went to X"
+                if _TOLD.search(text, max(said.start - 60, 0), left) or ': "' in between:
+                    distance += _APART  # the day on which it was told
+                if trip.status in ("occurred", "ongoing") and _RECEIVED.search(text, max(said.start - 60, 0), left):
+                    between, received = _ON_VISIT.subn("", between, 1)
+                    distance = min(distance, 60) if received else distance
+            if said.end < left and any(said.end < sentence.starts[span.start] < left for span in lone):
                 distance += 0 if opens else _APART
             plain = opens and not re.search(r"\b(?:announced|said|told|who|which)\b", between)
             distance += (
@@ -118,6 +143,40 @@ class Timing(Stays):
         return found
 
     @staticmethod
+    def listed(sentence: Sentence, trip: Trip, stop: Stop) -> list[dates.DateWords] | None:
+        """Return the dates of one of several stops that have their own: "A on 5 May and B on 7 May"; else None."""
+        if len(trip.stops) < 2 or not sentence.dated:
+            return None
+        stops = sorted(trip.stops, key=lambda one: one.start)
+        ends = [sentence.starts[one.end - 1] for one in stops]
+        if not any(ends[0] < said.start < ends[-1] for said in sentence.dated):
+            return None
+        bounds = [*(sentence.starts[one.start] for one in stops[1:]), len(sentence.text)]
+        first = next((k for k, one in enumerate(stops) if one.code == stop.code), 0)
+        for end, bound in list(zip(ends, bounds, strict=True))[first:]:
+            if own := [said for said in sentence.dated if end < said.start < bound]:
+                return own[:1]
+        return []
+
+    def preceding(self) -> list[Sentence]:
+        """Return the sentences before the one that is read, the nearest first."""
+        return []
+
+    def told(self, said: dates.DateWords, sentence: Sentence, tense: str) -> str:
+        """Return the date told before, if words count from it: "the same day"."""
+        if not dates.counts(said):
+            return ""
+        for before in (sentence, *self.preceding()):
+            if before.dated is None:
+                before.dated = dates.find(before.text)
+            for other in reversed(before.dated):
+                if (before is not sentence or other.start < said.start) and not dates.counts(other):
+                    found = dates.resolve(other, self.published, tense)
+                    if found:
+                        return found[0]
+        return ""
+
+    @staticmethod
     def filed(said: dates.DateWords, sentence: Sentence) -> bool:
         """Tell whether a date is a dateline's: "ROME, 5 May (Agency) -"."""
         return (
@@ -136,7 +195,7 @@ class Timing(Stays):
             and _WAS_DUE.search(sentence.text, 0, sentence.starts[trip.trigger] + 20)
             and any(visit.status == "cancelled" for visit in self.by_code.get(code, [])[-3:])
         ):
-            return dates.resolve(said, self.published, "past")
+            return self.nearer(*(dates.resolve(said, self.published, side) for side in ("past", "future")))
         nominal = trip.rule == "visit-noun" and status == "occurred"
         later = dict(said.parts).get("whichP", "").lower().startswith(("later", "next", "coming"))
         if later and status == "occurred" and not nominal:
@@ -147,7 +206,8 @@ class Timing(Stays):
             or starts
             or (status == "ongoing" and bool(_PRESENT & set(low[: trip.trigger + 1])))
         )
-        resolved = dates.resolve(said, self.published, "future" if ahead else "past")
+        side = "future" if ahead else "past"
+        resolved = dates.resolve(said, self.published, side, self.told(said, sentence, side))
         if status == "cancelled" and tense == "future" and not ahead:  # "his trip in June was called off"
             resolved = self.nearer(resolved, dates.resolve(said, self.published, "future"))
         if resolved is None:
