@@ -42,6 +42,10 @@ _REPORTS = frozenset(
 _CANCEL = re.compile(
     r"cancel|postpon|scrap(?:s|ped|ping)?$|shelv|call(?:s|ed|ing)?-off|abandon|abort|suspend(?:s|ed|ing)?$|delay(?:s|ed|ing)?$"
 )
+_WISHED = re.compile(
+    r"\b(?:petition|call(?:s|ed|ing)?|urg(?:e|es|ed|ing)|ask(?:s|ed|ing)?|press(?:ure|ed|ing)|demand(?:s|ed|ing)?|campaign)"
+    r"\b[^;]{0,60}\bto (?:cancel|postpone|scrap|shelve|call off|delay)\b"
+)
 _SAYINGS = r"(?:reports?|stories|story|claims?|rumou?rs?|news|allegations?|talk|assertions?)"
 _FALSE = re.compile(
     r"\b(?:rubbish|dismiss|refut|debunk|rebut|rebuff|reject|den(?:y|ie))\w* (?:\w+ ){0,4}?"
@@ -57,9 +61,14 @@ _FALSEHOOD = re.compile(
 _FUTURE_NEAR = frozenset("upcoming forthcoming planned scheduled expected next impending prospective".split())
 _BEFORE = ("ahead of", "before", "prior to", "in preparation for", "plans for", "preparations for",
            "looks forward to", "looking forward to", "look forward to", "eve of", "advance of",
-           "in the run-up to", "plan for", "prepare for")  # fmt: skip
+           "in the run-up to", "to preview", "previewing", "plan for", "prepare for")  # fmt: skip
 _FIRST = frozenset("first second third last only latest youngest oldest sole leader president minister".split())
-_SETTING_OUT = frozenset("heads heading leaves leaving departs departing sets setting embarks".split())
+_SETTING_OUT = frozenset("heads heading leaves leaving departs departing sets setting embarks proceeds".split())
+_ON_THE_WAY = frozenset("travelling traveling flying going heading leaving departing arriving coming".split())
+"""With "is" or "are": not yet there."""
+_ONWARD = frozenset("goes moves continues flies travels".split())
+_WAS_DUE = re.compile(r"(?:\S+ ){0,10}?(?:was|were) (?:expected|due|scheduled)\b")
+_TODAY = re.compile(r"^(?:(?:in|at|here) )?(?:\w+ ){0,3}?(?:to-?day|this (?:morning|afternoon|evening)|tonight|on the \d)")
 _PROTOCOL = (
     ("state", re.compile(r"\bstate visit|\bon a state\b", re.I)),
     ("working", re.compile(r"\bworking(?: \w+)? (?:visit|trip)", re.I)),
@@ -113,12 +122,14 @@ def status(s: Sentence, trigger: int, left: int, right: int, *, nominal: bool = 
         return None
     if nominal and {"during", "amid", "while"} & set(before[-5:]):
         return "ongoing" if {"is", "says", "announces", "are"} & set(s.low) else "occurred"
+    if _WISHED.search(joined):
+        return "planned" if nominal else None
     if any(_CANCEL.match(low) for low in before) or re.search(r"\b(?:call\w*|put) (?:it |them )?off\b", joined):
         return None if "without" in before or "not" in before else "cancelled"
     if nominal and re.search(
         r"\b(?:was|were|been|is|be|being|and|had|has|got) (?:\w+ )?(?:cancel|postpon|scrapped|called off"
-        r"|put off|shelved|suspended|delayed)",
-        after,
+        r"|put off|shelved|suspended|delayed|dropped from)",
+        " ".join(s.low[trigger + 1 : trigger + 26]).partition(" ; ")[0],
     ):
         return "cancelled"
     for place, low in enumerate(before):
@@ -164,7 +175,7 @@ def status(s: Sentence, trigger: int, left: int, right: int, *, nominal: bool = 
             r"(?:\S+ ){0,8}?(?:will|is (?:scheduled|set|expected|due|planned|to)|are (?:scheduled|set|expected"
             r"|due|to)|scheduled|planned|later this|next (?:week|month|year)|tomorrow|is going ahead)\b",
             after,
-        ):
+        ) or (_REPORTS & set(s.low[max(trigger - 30, 0) : trigger]) and _WAS_DUE.match(after)):
             return "planned"
         if {"begins", "starts", "makes", "pays", "kicks", "continues", "wraps", "undertakes"} & set(before):
             return "ongoing"
@@ -173,7 +184,7 @@ def status(s: Sentence, trigger: int, left: int, right: int, *, nominal: bool = 
             if re.search(r"\b(?:is|are) (?:currently |now )?(?:on|in|paying|making)\b", joined)
             else "occurred"
         )
-    if word in _SETTING_OUT and not re.search(r"\b(?:was|were|had|has|after|having)\b", joined):
+    if (word in _SETTING_OUT or (word in _ONWARD and behind[:1] == ["on"])) and not re.search(r"\b(?:was|were|had|has|after|having)\b", joined):
         return "planned"
     if word.endswith("ing"):
         if "forward" in before[-4:]:
@@ -181,6 +192,8 @@ def status(s: Sentence, trigger: int, left: int, right: int, *, nominal: bool = 
         if "before" in [*before[-3:], *s.low[max(trigger - 1, 0) : trigger]]:
             return "planned" if {"will", "'ll"} & set(s.low) else "occurred"
         if re.search(r"\b(?:is|are|'s|'re)\b", joined):
+            if word in _ON_THE_WAY and not {"currently", "now", "already"} & set(before):
+                return "planned"
             return "planned" if re.search(r"\b(?:next|tomorrow|later this)\b", after) else "ongoing"
         return "occurred"
     if (
@@ -189,6 +202,10 @@ def status(s: Sentence, trigger: int, left: int, right: int, *, nominal: bool = 
         and re.search(r"\b(?:tomorrow|next (?:week|month|year|\w+day))\b", after)
     ):
         return "planned"
+    if word == "arrives" and _TODAY.search(" ".join(behind[:12])):
+        return "planned"
+    if word in ("was", "were", "has", "had") or s.mark[trigger] is not None:
+        return "occurred"
     return "ongoing" if (word.endswith("s") and word != "talks") or word in ("begins", "arrives") else "occurred"
 
 

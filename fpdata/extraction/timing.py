@@ -44,12 +44,18 @@ _DUE = re.compile(r"\b(?:scheduled|slated|due|planned|set|originally|meant|suppo
 _WAS_DUE = re.compile(r"\b(?:was|were|had been) (?:\w+ )?(?:scheduled|due|set|supposed|expected|meant|slated|to)\b")
 _WHEN = re.compile(r",? when\b")
 _THERE = re.compile(r",? where (?:he|she|they)\b")
-_ON_VISIT = re.compile(r"\b(?:who|which)(?: (?:is|was|are|were|had been|has been))(?= (?:\w+ )?(?:visiting|on|paying|making|in)\b)")
+_ON_VISIT = re.compile(r"\b(?:who|which) (?:is|was|are|were|had been|has been)\b")
+_LEFT = re.compile(r"\b(?:left|leaves?|leaving|departed|departs?|departing)\b")
+_SET_OUT = re.compile(
+    r"\b(?:left|leaves?|leaving|departed|departs?|departing|set(?:s|ting)? (?:off|out))\b(?: [\w.]+){0,3} ?$"
+)
+_STAYED = re.compile(r"\bafter (?=(?:a|an|his|her|their|the|paying|making|concluding|ending)\b)")
 _RECEIVED = re.compile(
     r"\b(?:met|meets?|receive[ds]?|welcome[ds]?|host(?:ed|s)?|called on|held talks|holds talks|talks with|courtesy call"
     r"|hold talks|welcoming|receiving|greeted|conferred)\b"
 )
-_THEREAFTER = re.compile(r"\b(?:then|there|thereafter|afterwards?|subsequently|after that|onwards?)\b")
+_THEREAFTER = re.compile(r"\b(?:then|from there|thereafter|afterwards?|subsequently|after that|onwards?)\b")
+_LATER = re.compile(r"\b(?:thereafter|afterwards?|subsequently|after that)\b")
 _GOING = re.compile(r"\b(?:left|leav\w+|depart\w*|go(?:es)?|went|head\w*|fl[ey]w|fly|flies|travel\w*|visit\w*|arriv\w*)\b")
 _TOLD = re.compile(r"\b(?:press conference|news conference|briefing|briefed|remarks|interview|repl(?:y|ied|ying)|informed)\b")
 _WILL = re.compile(r"\b(?:will|'ll|(?:is|are) (?:to|due|expected|scheduled|set))\b")
@@ -73,7 +79,7 @@ class Timing(Stays):
             sentence.dated = dates.find(text)
         own = {stop.code, *(person.country for person in trip.visitors)}
         lone = [span for span in sentence.spans if span.kind in _PLACES and span.code not in own]
-        later = _THEREAFTER.search(text, right, right + 60)
+        later = _LATER.search(text, right, right + 60)
         inside = self.listed(sentence, trip, stop)
         for said in sentence.dated if inside is None else inside:
             if said.lead or self.filed(said, sentence):
@@ -83,6 +89,7 @@ class Timing(Stays):
             reported = trip.rule not in WEAK and _REPORTED.search(text, max(said.start - 60, 0), said.start)
             if reported and not 0 <= sentence.starts[stop.start] - said.end <= 8:  # but "said on Monday in X"
                 continue
+            received = 0
             opens = said.start < 8 or bool(_OPENING.fullmatch(text, 0, said.start))
             if said.start >= left:
                 between = text[min(right, said.start) : said.start]
@@ -93,7 +100,10 @@ class Timing(Stays):
                 ):
                     distance += _APART  # the day of another place
                 if said.start < right and inside is None and len(trip.stops) == 1:
-                    if any(left < sentence.starts[span.start] < said.start for span in lone):
+                    if any(
+                        left < sentence.starts[span.start] < said.start and low[span.start - 1] in ("in", "at", "to", "for")
+                        for span in lone
+                    ):
                         distance += _APART  # "to A on 5 May and to B on 7 May"
                 if trip.status in ("occurred", "ongoing") and _WILL.search(between):
                     distance += _APART
@@ -112,6 +122,10 @@ class Timing(Stays):
                     re.search(r"\b(?:who|which)\b", text[: said.start]) and "," in between
                 ):
                     distance += _NEAR
+                if self.leaves(sentence, said, stop):
+                    between, distance = _STAYED.sub("", between, 1), distance - 30
+                elif len(trip.stops) > 1 and not trip.departs and _SET_OUT.search(text, 0, said.start):
+                    distance += _APART  # the day of setting out on a tour
                 if (when := _WHEN.match(between)) is not None:
                     between, distance = between[when.end() :], 0  # "in May, when A went to X"
                 elif later or (_THEREAFTER.search(between) and _GOING.search(between)):
@@ -122,13 +136,15 @@ class Timing(Stays):
                     between, received = _ON_VISIT.subn("", between, 1)
                     distance = min(distance, 60) if received else distance
             if said.end < left and any(said.end < sentence.starts[span.start] < left for span in lone):
-                distance += 0 if opens else _APART
+                distance += 0 if opens or received else _APART
             plain = opens and not re.search(r"\b(?:announced|said|told|who|which)\b", between)
             distance += (
                 0 if plain else _APART * len(_OTHER_CLAUSE.findall(between)) + 60 * len(_OTHER_TRIP.findall(between))
             )
             if distance <= _NEAR and (best is None or distance < best):
                 resolved = self.resolve(said, sentence, trip, stop.code, tense)
+                if resolved and trip.departs and len(trip.stops) > 1 and stop is not trip.stops[0]:
+                    resolved = resolved if "/" in resolved[0] else None  # who left for A and B on a day is in A then
                 if resolved:
                     best, found = distance, resolved
         if (
@@ -158,6 +174,14 @@ class Timing(Stays):
                 return own[:1]
         return []
 
+    @staticmethod
+    def leaves(sentence: Sentence, said: dates.DateWords, stop: Stop) -> bool:
+        """Tell "left X on Friday after ...", where X is the place visited."""
+        gone = _LEFT.search(sentence.text, max(said.start - 60, 0), said.start)
+        return gone is not None and any(
+            span.code == stop.code and gone.end() < sentence.starts[span.start] < said.start for span in sentence.spans
+        )
+
     def preceding(self) -> list[Sentence]:
         """Return the sentences before the one that is read, the nearest first."""
         return []
@@ -166,13 +190,14 @@ class Timing(Stays):
         """Return the date told before, if words count from it: "the same day"."""
         if not dates.counts(said):
             return ""
+        widest = 366 if "year" in {name[:4] for name, _ in said.parts} | {value for _, value in said.parts} else 31
         for before in (sentence, *self.preceding()):
             if before.dated is None:
                 before.dated = dates.find(before.text)
             for other in reversed(before.dated):
                 if (before is not sentence or other.start < said.start) and not dates.counts(other):
                     found = dates.resolve(other, self.published, tense)
-                    if found:
+                    if found and (first := edtf.bounds(found[0])) and (first.latest - first.earliest).days <= widest:
                         return found[0]
         return ""
 
