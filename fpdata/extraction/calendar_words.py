@@ -44,7 +44,9 @@ def span(first: date, last: date) -> str:
 def counted(p: dict[str, str]) -> bool:
     """Tell whether words count from a date told before: "the same day", "in May of that year"."""
     which = p.get("whichX", "") or p.get("yearC", "")
-    return bool({"later", "dK"} & p.keys()) or which.lower().startswith(("the", "that")) or p.get("side", "ago") != "ago"
+    return (
+        bool({"later", "dK"} & p.keys()) or which.lower().startswith(("the", "that")) or p.get("side", "ago") != "ago"
+    )
 
 
 def relative(p: dict[str, str], published: date | None, tense: str, told: str = "") -> tuple[str, str] | None:

@@ -68,7 +68,9 @@ _ON_THE_WAY = frozenset("travelling traveling flying going heading leaving depar
 """With "is" or "are": not yet there."""
 _ONWARD = frozenset("goes moves continues flies travels".split())
 _WAS_DUE = re.compile(r"(?:\S+ ){0,10}?(?:was|were) (?:expected|due|scheduled)\b")
-_TODAY = re.compile(r"^(?:(?:in|at|here) )?(?:\w+ ){0,3}?(?:to-?day|this (?:morning|afternoon|evening)|tonight|on the \d)")
+_TODAY = re.compile(
+    r"^(?:(?:in|at|here) )?(?:\w+ ){0,3}?(?:to-?day|this (?:morning|afternoon|evening)|tonight|on the \d)"
+)
 _PROTOCOL = (
     ("state", re.compile(r"\bstate visit|\bon a state\b", re.I)),
     ("working", re.compile(r"\bworking(?: \w+)? (?:visit|trip)", re.I)),
@@ -122,9 +124,9 @@ def status(s: Sentence, trigger: int, left: int, right: int, *, nominal: bool = 
         return None
     if nominal and {"during", "amid", "while"} & set(before[-5:]):
         return "ongoing" if {"is", "says", "announces", "are"} & set(s.low) else "occurred"
-    if _WISHED.search(joined):
-        return "planned" if nominal else None
     if any(_CANCEL.match(low) for low in before) or re.search(r"\b(?:call\w*|put) (?:it |them )?off\b", joined):
+        if "to" in before and _WISHED.search(joined):
+            return "planned" if nominal else None
         return None if "without" in before or "not" in before else "cancelled"
     if nominal and re.search(
         r"\b(?:was|were|been|is|be|being|and|had|has|got) (?:\w+ )?(?:cancel|postpon|scrapped|called off"
@@ -184,7 +186,9 @@ def status(s: Sentence, trigger: int, left: int, right: int, *, nominal: bool = 
             if re.search(r"\b(?:is|are) (?:currently |now )?(?:on|in|paying|making)\b", joined)
             else "occurred"
         )
-    if (word in _SETTING_OUT or (word in _ONWARD and behind[:1] == ["on"])) and not re.search(r"\b(?:was|were|had|has|after|having)\b", joined):
+    if (word in _SETTING_OUT or (word in _ONWARD and behind[:1] == ["on"])) and not re.search(
+        r"\b(?:was|were|had|has|after|having)\b", joined
+    ):
         return "planned"
     if word.endswith("ing"):
         if "forward" in before[-4:]:
@@ -203,6 +207,8 @@ def status(s: Sentence, trigger: int, left: int, right: int, *, nominal: bool = 
     ):
         return "planned"
     if word == "arrives" and _TODAY.search(" ".join(behind[:12])):
+        return "planned"
+    if behind[:1] == ["planned"]:
         return "planned"
     if word in ("was", "were", "has", "had") or s.mark[trigger] is not None:
         return "occurred"

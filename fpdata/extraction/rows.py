@@ -19,7 +19,9 @@ __all__ = ["Rows"]
 
 
 _LEFT = frozenset("left departed".split())
-_TO_VISIT = re.compile(r"\b(?:for|on)(?: (?:an?|his|her|their|the|official|state|working|two|three|four|\S+-\S+)){0,4}$")
+_TO_VISIT = re.compile(
+    r"\b(?:for|on)(?: (?:an?|his|her|their|the|official|state|working|two|three|four|\S+-\S+)){0,4}$"
+)
 
 
 class Rows(Parties):

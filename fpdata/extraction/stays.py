@@ -60,7 +60,7 @@ class Stays:
                     (arrived and new.rule == "motion-in")
                     or (old.status == "planned" and new.status != "planned" and new.date and old.date)
                     or (new.date and not old.date)
-                ):
+                ) and not (old.status == "planned" and new.rule == "delegation" and old.evidence == new.evidence):
                     old.status = new.status
                 old.counterparts += [person for person in new.counterparts if person not in old.counterparts]
                 old.evidence += [where for where in new.evidence if where not in old.evidence]
