@@ -67,6 +67,10 @@ _SETTING_OUT = frozenset("heads heading leaves leaving departs departing sets se
 _ON_THE_WAY = frozenset("travelling traveling flying going heading leaving departing arriving coming".split())
 """With "is" or "are": not yet there."""
 _ONWARD = frozenset("goes moves continues flies travels".split())
+_IS_TO = re.compile(
+    r"\b(?:is|are|was|were) (?:due |expected |scheduled |set )?to (?:meet|hold|visit|attend|see|have)\b"
+)
+_TO_COME = re.compile(r"\bwho will (?:visit|arrive|come|travel|be)\b")
 _WAS_DUE = re.compile(r"(?:\S+ ){0,10}?(?:was|were) (?:expected|due|scheduled)\b")
 _TODAY = re.compile(
     r"^(?:(?:in|at|here) )?(?:\w+ ){0,3}?(?:to-?day|this (?:morning|afternoon|evening)|tonight|on the \d)"
@@ -128,7 +132,7 @@ def status(s: Sentence, trigger: int, left: int, right: int, *, nominal: bool = 
         if "to" in before and _WISHED.search(joined):
             return "planned" if nominal else None
         return None if "without" in before or "not" in before else "cancelled"
-    if nominal and re.search(
+    if (nominal or word == "stay") and re.search(
         r"\b(?:was|were|been|is|be|being|and|had|has|got) (?:\w+ )?(?:cancel|postpon|scrapped|called off"
         r"|put off|shelved|suspended|delayed|dropped from)",
         " ".join(s.low[trigger + 1 : trigger + 26]).partition(" ; ")[0],
@@ -194,7 +198,7 @@ def status(s: Sentence, trigger: int, left: int, right: int, *, nominal: bool = 
         if "forward" in before[-4:]:
             return "planned"
         if "before" in [*before[-3:], *s.low[max(trigger - 1, 0) : trigger]]:
-            return "planned" if {"will", "'ll"} & set(s.low) else "occurred"
+            return "planned" if {"will", "'ll"} & set(s.low) or _IS_TO.search(" ".join(s.low[:trigger])) else "occurred"
         if re.search(r"\b(?:is|are|'s|'re)\b", joined):
             if word in _ON_THE_WAY and not {"currently", "now", "already"} & set(before):
                 return "planned"
@@ -208,7 +212,7 @@ def status(s: Sentence, trigger: int, left: int, right: int, *, nominal: bool = 
         return "planned"
     if word == "arrives" and _TODAY.search(" ".join(behind[:12])):
         return "planned"
-    if behind[:1] == ["planned"]:
+    if behind[:1] == ["planned"] or (word == "welcomes" and _TO_COME.search(" ".join(s.low[trigger : trigger + 16]))):
         return "planned"
     if word in ("was", "were", "has", "had") or s.mark[trigger] is not None:
         return "occurred"

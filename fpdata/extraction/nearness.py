@@ -17,7 +17,7 @@ _OTHER_CLAUSE = re.compile(
     r";|\b(?:which(?! (?:will|is|was|are|were|has|had|begins?|began|starts?|started|ended|takes|took|lasts?|lasted)\b)"
     r"|who|after|before|when|while|since|where|until|following|announced|said|told|confirmed|says"
     r"|because|attacks?|invasion|independence|anniversary|victims|killed|coup|established|born|elected"
-    r"|election)\b|, (?:and|but|is|was) "
+    r"|election)\b|, (?:and|but|is|was) | and (?:is|are) now "
 )
 _PLACES = ("country", "city")
 _OPENING = re.compile(
@@ -110,7 +110,7 @@ class Nearness:
         inner = said.start < self.right and not self.listed and len(self.trip.stops) == 1
         if inner and self.other(self.left, said.start, _TO):
             distance += _APART  # "to A on 5 May and to B on 7 May"
-        if self.told and _WILL.search(between):
+        if self.told and (_WILL.search(between) or _TOLD.search(self.s.text, max(self.left - 6, 0), said.start)):
             distance += _APART
         if (there := _THERE.match(between)) is not None:
             between, distance = between[there.end() :], distance + 60
@@ -134,7 +134,7 @@ class Nearness:
         if (when := _WHEN.match(between)) is not None:
             between, distance = between[when.end() :], 0  # "in May, when A went to X"
         elif _LATER.search(text, self.right, self.right + 60) or (
-            _THEREAFTER.search(between) and _GOING.search(between)
+            _THEREAFTER.search(between) and _GOING.search(text, head, self.left)
         ):
             distance += _APART  # "left on Friday, and from there went to X"
         if _TOLD.search(text, head, self.left) or ': "' in between:

@@ -119,7 +119,10 @@ class Rows(Parties):
             if (not trip.visitors or visit.visitor in trip.visitors) and visit.evidence[-1][0] >= sentence.where[0] - 1:
                 if sentence.where not in visit.evidence:
                     visit.evidence.append(sentence.where)
-                if not visit.date:
+                if not visit.date and sentence.low[trip.trigger + 1 : trip.trigger + 2] not in (
+                    ["follows"],
+                    ["followed"],
+                ):
                     when = self.when(
                         sentence, trip, Stop(visit.code, visit.kind, trip.trigger, trip.trigger + 1), "past"
                     )

@@ -35,6 +35,7 @@ _OF_IT = re.compile(
     r"|lasts?|lasted|carried out|held|hold|takes?|conducted|from|on|between)\b"
 )
 _OTHER = frozenset("last previous earlier first second third another next return follow-up latest recent".split())
+_LEAVES = frozenset("leave leaves left depart departs departed leaving departing".split())
 _PERIODS = frozenset("period unitX weekdayA d1 d3 d5 d7".split())
 _WILL_GO = re.compile(
     r"\b(?:will|is|are|was|were|to|'re|'s|leaves?|left)\b[^;]{0,120}?"
@@ -54,7 +55,7 @@ class Sequels(Rows):
                 continue
             first = bisect_left(self.cast.texts, visit.evidence[0], key=lambda row: row[:2])
             told = [bisect_left(self.cast.texts, where, key=lambda row: row[:2]) for where in visit.evidence]
-            near = range(min(told), min(max(told) + _AFTER + 1, len(self.cast.texts)))
+            near = range(max(min(told) - 1, 0), min(max(told) + _AFTER + 1, len(self.cast.texts)))
             places = [place for place in near[:8] if self.cast.texts[place][0] == visit.evidence[-1][0]]
             self.shared(visit)
             for place in places:
@@ -64,7 +65,7 @@ class Sequels(Rows):
                 if not visit.date and dates.likely(self.cast.texts[place][2]):
                     self.of_it(visit, place, [self.cast.sentence(other) for other in told])
             if not visit.date and visit.status == "planned":
-                self.on_tour(visit, [*range(max(first - 2, 0), first), *(place for place in places if place > first)])
+                self.on_tour(visit, [*range(max(first - 3, 0), first), *(place for place in places if place > first)])
 
     def shared(self, visit: Visit) -> None:
         """Take the date of those who go to the same place in the same sentence."""
@@ -73,15 +74,15 @@ class Sequels(Rows):
                 other.date
                 and other.status == visit.status
                 and other.rule in ("visit-noun", "visit-verb", "motion-to", "motion-in")
-                and set(other.evidence) & set(visit.evidence)
                 and other.visitor is not visit.visitor
                 and not (other.earlier or visit.earlier)
                 and visit.visitor.name
             ):
-                sentences = [where for where in other.evidence if where in visit.evidence]
-                if any(self.beside(visit, other, self.text(where)) for where in sentences):
-                    visit.date, visit.basis = other.date, other.basis
-                    return
+                for where in other.evidence[:_AFTER]:
+                    if self.beside(visit, other, self.text(where)):
+                        visit.date, visit.basis = other.date, other.basis
+                        visit.evidence += [where] if where not in visit.evidence else []
+                        return
 
     @staticmethod
     def beside(one: Visit, other: Visit, text: str) -> bool:
@@ -124,7 +125,13 @@ class Sequels(Rows):
         if sentence.dated is None:
             sentence.dated = dates.find(sentence.text)
         own = {visit.code, visit.visitor.country}
-        if sentence.dated and any(span.kind in _PLACES and span.code not in own for span in sentence.spans):
+        low, codes = sentence.low, {span.code for span in sentence.spans}
+        if sentence.where < min(visit.evidence) and visit.code not in codes:
+            return
+        if sentence.dated and any(
+            span.kind in _PLACES and span.code not in own and low[span.start - 1] not in _LEAVES
+            for span in sentence.spans
+        ):
             return
         for said in sentence.dated[:_MANY]:
             if said.lead:
@@ -152,7 +159,10 @@ class Sequels(Rows):
                 continue
             sentence = self.cast.sentence(place)
             if sentence.where[0] != visit.evidence[0][0] or any(
-                span.kind in _PLACES and span.code != visit.visitor.country for span in sentence.spans
+                span.kind in _PLACES
+                and span.code != visit.visitor.country
+                and sentence.low[span.end : span.end + 1] not in (["said"], ["says"], ["announced"])
+                for span in sentence.spans
             ):
                 continue
             goes_on = sentence.where > visit.evidence[0] and _GOES_ON.match(sentence.text)
