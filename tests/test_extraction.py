@@ -364,7 +364,7 @@ ELSEWHERE = [
      "dodd>TWN o"),
     ("ABUJA, Nigeria - President Tunde Bello welcomed Senegalese President Abdou Diallo to Aso Villa, "
      "Abuja. The visit follows one last week when President Bello received Ghanaian President Kofi Osei.",
-     "diallo>NGA 2024-03-25/2024-03-31 o; osei>NGA o"),
+     "diallo>NGA o; osei>NGA 2024-03-25/2024-03-31 o"),
     ("Australian business leaders joined Foreign Minister Jane Wong of Australia when she visited Honiara.",
      "wong>SLB o"),
     ("French President Marc Vidal made a visit to Cairo with business leaders.",

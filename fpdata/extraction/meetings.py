@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from fpdata.extraction import dates
 from fpdata.extraction.cast import Cast
 from fpdata.extraction.company import Encounter, encounters
 from fpdata.extraction.itinerary import Trip
@@ -59,6 +60,20 @@ class Meetings(Timing):
             for visit in rows:
                 if not visit.date and visit not in fresh and len({row.code for row in rows}) == 1:
                     self.stamp(visit, sentence, meeting.at)
+
+    def headline(self) -> Sentence | None:
+        """Return the sentence before, if it is a date alone."""
+        before = self.cast.reading - 1
+        if before < 0 or len(self.cast.texts[before][2]) > 30 or not dates.likely(self.cast.texts[before][2]):
+            return None
+        sentence = self.cast.sentence(before)
+        if sentence.dated is None:
+            sentence.dated = dates.find(sentence.text)
+        return sentence
+
+    def preceding(self) -> list[Sentence]:
+        """Return the two sentences before the one that is read, the nearest first."""
+        return [self.cast.sentence(place) for place in range(self.cast.reading - 1, max(self.cast.reading - 3, -1), -1)]
 
     @staticmethod
     def apart(person: Person, rows: list[Visit]) -> bool:
@@ -121,7 +136,7 @@ class Meetings(Timing):
         """Give a visit the date of a sentence that goes on about it."""
         stop = Stop(visit.code, visit.kind, at, at + 1)
         trip = Trip([visit.visitor], [stop], "visit-verb", visit.status, at)
-        when = self.when(sentence, trip, stop, "future" if visit.status == "planned" else "past")
+        when = self.when(sentence, trip, stop, "future" if visit.status in ("planned", "cancelled") else "past")
         if when:
             visit.date, visit.basis = when
             if sentence.where not in visit.evidence:

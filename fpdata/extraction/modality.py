@@ -47,7 +47,7 @@ _CANCELS = frozenset("can pos scr she cal aba abo sus del".split())
 _OFF = re.compile(r"\b(?:call\w*|put) (?:it |them )?off\b")
 _CANCELLED = re.compile(
     r"\b(?:was|were|been|is|be|being|and|had|has|got) (?:\w+ )?(?:cancel|postpon|scrapped|called off"
-    r"|put off|shelved|suspended|delayed)"
+    r"|put off|shelved|suspended|delayed|dropped from)"
 )
 _MIGHT = re.compile(r"(?:would|could|might|may|should|by \w+ would) ")
 _AHEAD = re.compile(
@@ -69,6 +69,10 @@ _SAID = frozenset(
     "report reports story stories claim claims rumor rumors rumour rumours news allegation allegations talk assertion"
     " assertions".split()
 )
+_WISHED = re.compile(
+    r"\b(?:petition|call(?:s|ed|ing)?|urg(?:e|es|ed|ing)|ask(?:s|ed|ing)?|press(?:ure|ed|ing)|demand(?:s|ed|ing)?|campaign)"
+    r"\b[^;]{0,60}\bto (?:cancel|postpone|scrap|shelve|call off|delay)\b"
+)
 _SAYINGS = r"(?:reports?|stories|story|claims?|rumou?rs?|news|allegations?|talk|assertions?)"
 _FALSE = re.compile(
     r"\b(?:rubbish|dismiss|refut|debunk|rebut|rebuff|reject|den(?:y|ie))\w* (?:\w+ ){0,4}?"
@@ -84,9 +88,20 @@ _FALSEHOOD = re.compile(
 _FUTURE_NEAR = frozenset("upcoming forthcoming planned scheduled expected next impending prospective".split())
 _BEFORE = ("ahead of", "before", "prior to", "in preparation for", "plans for", "preparations for",
            "looks forward to", "looking forward to", "look forward to", "eve of", "advance of",
-           "in the run-up to", "plan for", "prepare for")  # fmt: skip
+           "in the run-up to", "to preview", "previewing", "plan for", "prepare for")  # fmt: skip
 _FIRST = frozenset("first second third last only latest youngest oldest sole leader president minister".split())
-_SETTING_OUT = frozenset("heads heading leaves leaving departs departing sets setting embarks".split())
+_SETTING_OUT = frozenset("heads heading leaves leaving departs departing sets setting embarks proceeds".split())
+_ON_THE_WAY = frozenset("travelling traveling flying going heading leaving departing arriving coming".split())
+"""With "is" or "are": not yet there."""
+_ONWARD = frozenset("goes moves continues flies travels".split())
+_IS_TO = re.compile(
+    r"\b(?:is|are|was|were) (?:due |expected |scheduled |set )?to (?:meet|hold|visit|attend|see|have)\b"
+)
+_TO_COME = re.compile(r"\bwho will (?:visit|arrive|come|travel|be)\b")
+_WAS_DUE = re.compile(r"(?:\S+ ){0,10}?(?:was|were) (?:expected|due|scheduled)\b")
+_TODAY = re.compile(
+    r"^(?:(?:in|at|here) )?(?:\w+ ){0,3}?(?:to-?day|this (?:morning|afternoon|evening)|tonight|on the \d)"
+)
 _PROTOCOL = (
     ("state", re.compile(r"\bstate visit|\bon a state\b", re.I)),
     ("working", re.compile(r"\bworking(?: \w+)? (?:visit|trip)", re.I)),
@@ -143,8 +158,12 @@ def status(s: Sentence, trigger: int, left: int, right: int, *, nominal: bool = 
         return "ongoing" if {"is", "says", "announces", "are"} & set(s.low) else "occurred"
     called_off = [low for low in before if low[:3] in _CANCELS and _CANCEL.match(low)]
     if called_off or (" off" in joined and _OFF.search(joined)):
+        if "to" in before and _WISHED.search(joined):
+            return "planned" if nominal else None
         return None if "without" in before or "not" in before else "cancelled"
-    if nominal and _CANCELLED.search(after):
+    if (nominal or word == "stay") and _CANCELLED.search(
+        " ".join(s.low[trigger + 1 : trigger + 26]).partition(" ; ")[0]
+    ):
         return "cancelled"
     doubtful = "n't" in joined or not _DOUBTFUL.isdisjoint(before)
     for place, low in enumerate(before) if doubtful else ():
@@ -186,23 +205,33 @@ def status(s: Sentence, trigger: int, left: int, right: int, *, nominal: bool = 
     if nominal:
         if before and (_FUTURE_NEAR & set(before[-4:]) or any(words in joined[-45:] for words in _BEFORE)):
             return "planned"
-        if _AHEAD.match(after):
+        if _AHEAD.match(after) or (
+            _WAS_DUE.match(after) and not _REPORTS.isdisjoint(s.low[max(trigger - 30, 0) : trigger])
+        ):
             return "planned"
         if {"begins", "starts", "makes", "pays", "kicks", "continues", "wraps", "undertakes"} & set(before):
             return "ongoing"
         return "ongoing" if _UNDER_WAY.search(joined) else "occurred"
-    if word in _SETTING_OUT and not _DONE.search(joined):
+    if (word in _SETTING_OUT or (word in _ONWARD and behind[:1] == ["on"])) and not _DONE.search(joined):
         return "planned"
     if word.endswith("ing"):
         if "forward" in before[-4:]:
             return "planned"
         if "before" in [*before[-3:], *s.low[max(trigger - 1, 0) : trigger]]:
-            return "planned" if {"will", "'ll"} & set(s.low) else "occurred"
+            return "planned" if {"will", "'ll"} & set(s.low) or _IS_TO.search(" ".join(s.low[:trigger])) else "occurred"
         if _IS.search(joined):
+            if word in _ON_THE_WAY and not {"currently", "now", "already"} & set(before):
+                return "planned"
             return "planned" if _SOON.search(after) else "ongoing"
         return "occurred"
     if word.endswith("s") and word != "talks" and _TOMORROW.search(after):
         return "planned"
+    if word == "arrives" and _TODAY.search(" ".join(behind[:12])):
+        return "planned"
+    if behind[:1] == ["planned"] or (word == "welcomes" and _TO_COME.search(" ".join(s.low[trigger : trigger + 16]))):
+        return "planned"
+    if word in ("was", "were", "has", "had") or s.mark[trigger] is not None:
+        return "occurred"
     return "ongoing" if (word.endswith("s") and word != "talks") or word in ("begins", "arrives") else "occurred"
 
 

@@ -18,6 +18,12 @@ from fpdata.extraction.stays import Visit
 __all__ = ["Rows"]
 
 
+_LEFT = frozenset("left departed".split())
+_TO_VISIT = re.compile(
+    r"\b(?:for|on)(?: (?:an?|his|her|their|the|official|state|working|two|three|four|\S+-\S+)){0,4}$"
+)
+
+
 class Rows(Parties):
     """Makes rows of what sentences tell, and adds to them."""
 
@@ -54,12 +60,15 @@ class Rows(Parties):
         if (
             trip.rule == "visit-noun"
             and trip.status == "occurred"
+            and not trip.earlier
             and any(
                 old.status == "planned" and old.code == stop.code and self.same(old.visitor, person)
                 for old in self.by_code.get(stop.code, [])[-40:]
             )
         ):
             trip.status = "planned"
+        if trip.rule == "visit-noun" and trip.status == "occurred" and self.left_for(sentence, trip.trigger):
+            trip.departs = True
         tense = "future" if trip.status in ("planned", "cancelled") else "past"
         when = self.when(sentence, trip, stop, tense)
         status = "planned" if trip.departs and self.leaving(trip, when, sentence) else trip.status
@@ -78,6 +87,13 @@ class Rows(Parties):
         if len(trip.stops) > 1:
             visit.tour = (*sentence.where, trip.trigger)
         return visit
+
+    @staticmethod
+    def left_for(sentence: Sentence, trigger: int) -> bool:
+        """Tell "left on Monday for a visit to X": the visitor is on the way."""
+        low = sentence.low
+        out = next((at for at in range(trigger - 1, max(trigger - 24, -1), -1) if low[at] in _LEFT), None)
+        return out is not None and bool(_TO_VISIT.search(" ".join(low[out:trigger])))
 
     def naming(self, sentence: Sentence, stop: Stop) -> list[tuple[int, int]]:
         """Return the sentence that names a place which another only points at."""
@@ -103,7 +119,10 @@ class Rows(Parties):
             if (not trip.visitors or visit.visitor in trip.visitors) and visit.evidence[-1][0] >= sentence.where[0] - 1:
                 if sentence.where not in visit.evidence:
                     visit.evidence.append(sentence.where)
-                if not visit.date:
+                if not visit.date and sentence.low[trip.trigger + 1 : trip.trigger + 2] not in (
+                    ["follows"],
+                    ["followed"],
+                ):
                     when = self.when(
                         sentence, trip, Stop(visit.code, visit.kind, trip.trigger, trip.trigger + 1), "past"
                     )

@@ -11,6 +11,7 @@ __all__ = ["Stays", "Visit"]
 
 
 _REACH = 40
+_TOUR = 31
 
 
 @dataclass(slots=True, eq=False)
@@ -52,7 +53,8 @@ class Stays:
                 if not old.visitor.role and new.visitor is not old.visitor:
                     self.fill(old.visitor, new.visitor)
                 arrived = old.departs and not new.departs
-                if new.date and (not old.date or self.narrower(new.date, old.date) or arrived):
+                legs = old.tour and not new.tour
+                if new.date and (not old.date or self.narrower(new.date, old.date) or arrived or legs):
                     old.date, old.basis = new.date, new.basis
                 if "cancelled" in (old.status, new.status):
                     old.status = "cancelled"
@@ -60,7 +62,7 @@ class Stays:
                     (arrived and new.rule == "motion-in")
                     or (old.status == "planned" and new.status != "planned" and new.date and old.date)
                     or (new.date and not old.date)
-                ):
+                ) and not (old.status == "planned" and new.rule == "delegation" and old.evidence == new.evidence):
                     old.status = new.status
                 old.counterparts += [person for person in new.counterparts if person not in old.counterparts]
                 old.evidence += [where for where in new.evidence if where not in old.evidence]
@@ -127,6 +129,9 @@ class Stays:
         left, right = edtf.bounds(old.date), edtf.bounds(new.date)
         if old.departs != new.departs and left.latest and right.earliest:
             return abs((right.earliest - left.latest).days) <= 3  # on the way
+        leg = old.tour and not new.tour and old.status == new.status == "planned" and left.latest and right.earliest
+        if leg and 0 <= (right.earliest - left.latest).days <= _TOUR:
+            return True  # the days of a leg, told after those of the whole
         if None not in (*left[:2], *right[:2]):  # the talks on the day after the arrival
             gap = max((right.earliest - left.latest).days, (left.earliest - right.latest).days)
             if 0 < gap <= 3 and old.status != "cancelled" != new.status:

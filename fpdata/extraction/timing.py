@@ -9,27 +9,17 @@ from fpdata import edtf
 from fpdata.extraction import dates
 from fpdata.extraction.itinerary import WEAK, Trip
 from fpdata.extraction.lexicon import Sentence
+from fpdata.extraction.nearness import Nearness
 from fpdata.extraction.places import Stop
 from fpdata.extraction.stays import Stays
 
 __all__ = ["Timing"]
 
-_NEAR = 220
-_APART = 230
-_OTHER_CLAUSE = re.compile(
-    r";|\b(?:which(?! (?:will|is|was|are|were|has|had|begins?|began|starts?|started|ended|takes|took|lasts?|lasted)\b)"
-    r"|who|after|before|when|while|since|where|until|following|announced|said|told|confirmed|says"
-    r"|because|attacks?|invasion|independence|anniversary|victims|killed|coup|established|born|elected"
-    r"|election)\b|, (?:and|but|is|was) "
-)
+_MANY = 14
 _PRESENT = frozenset("begins starts makes pays visits arrives travels heads leaves departs flies kicks goes".split())
 _REPORTED = re.compile(
     r"\b(?:said|says|announced|announces|told(?: \w+){1,3}|reported|confirmed|stated|added|wrote|tweeted|posted"
     r"|revealed|disclosed|statement|communiqu[eé]|press release|report)(?:,| here)? ?(?:on |late |early )?$"
-)
-_OPENING = re.compile(
-    r"(?:[A-Z][^;]{2,80}?(?:--?|—|\)|/\.?|:) )?(?:On|From|In|At|By|Late|Early|Between|During)?[ \d:.,()]*"
-    r"(?:[ap]\.?m\.?|local time|GMT)?,? ?(?:on )?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? ?\(?)?(?:the )?$"
 )
 _DATELINE = re.compile(r"[A-Z][\w .,'-]{2,40}[,(:] ?\(?$")
 _FILED = re.compile(
@@ -39,9 +29,9 @@ _STARTS = re.compile(
     r"\b(?:beginning|starting|commencing|begins|starts|scheduled|slated|due|planned|set)(?: \w+){0,3}"
     r" (?:on |for |from )?$"
 )
-_DUE = re.compile(r"\b(?:scheduled|slated|due|planned|set|originally|meant|supposed|was to|were to|expected)\b")
 _WAS_DUE = re.compile(r"\b(?:was|were|had been) (?:\w+ )?(?:scheduled|due|set|supposed|expected|meant|slated|to)\b")
-_OTHER_TRIP = re.compile(r"\b(?:visit|trip|travel|met\b|fl[ey]w\b|arriv)")
+
+_HEADS = frozenset("m1 m3 m5 m7 m9 mA mI".split())
 
 
 class Timing(Stays):
@@ -54,56 +44,27 @@ class Timing(Stays):
     def when(self, sentence: Sentence, trip: Trip, stop: Stop, tense: str) -> tuple[str, str] | None:
         """Take the date that stands nearest to the words of the visit, in their clause."""
         text, best, found = sentence.text, None, None
-        left = sentence.starts[trip.trigger]
-        last = trip.stops[-1] if trip.stops else stop
-        right = sentence.starts[max(last.end - 1, trip.trigger)] if last.start > trip.trigger else left
         if sentence.dated is None:
             sentence.dated = dates.find(text)
-        own = {stop.code, *(person.country for person in trip.visitors)}
-        for said in sentence.dated:
+        if (headed := self.heading(sentence)) is not None:
+            if trip.status in ("ongoing", "planned") and sentence.low[trip.trigger].endswith("s"):
+                trip.status = "occurred"  # a chronicle tells the past as if it were now
+            return headed
+        listed = self.listed(sentence, trip, stop)
+        near = Nearness(sentence, trip, stop, listed=listed is not None)
+        for said in sentence.dated if listed is None else listed:
             if said.lead or self.filed(said, sentence):
                 continue
+            if said.start < near.left < said.end:
+                said = dates.second(said)  # "arrived on 3 May and left on 5 May for X"
             reported = trip.rule not in WEAK and _REPORTED.search(text, max(said.start - 60, 0), said.start)
             if reported and not 0 <= sentence.starts[stop.start] - said.end <= 8:  # but "said on Monday in X"
                 continue
-            opens = said.start < 8 or bool(_OPENING.fullmatch(text, 0, said.start))
-            if said.start >= left:
-                between = text[min(right, said.start) : said.start]
-                distance = max(said.start - right, 0)
-                if any(
-                    right < sentence.starts[span.start] < said.start
-                    and span.kind in ("country", "city")
-                    and span.code not in own
-                    and sentence.low[span.start - 1] in ("in", "at", "to", "for")
-                    for span in sentence.spans
-                ):
-                    distance += _APART  # the day of another place
-                if (
-                    trip.status == "cancelled"
-                    and {"weekday", "today", "yesterday"} & dict(said.parts).keys()
-                    and not _DUE.search(text, left, said.start)
-                ):
-                    continue  # "cancelled a trip on Tuesday": the day of the announcement, as likely
-            else:
-                between = text[said.end : left]
-                distance = min(left - said.end, 60) if opens else left - said.end + 30
-                if trip.status == "cancelled" or (
-                    re.search(r"\b(?:who|which)\b", text[: said.start]) and "," in between
-                ):
-                    distance += _NEAR
-            if said.end < left and any(
-                span.kind in ("country", "city")
-                and said.end < sentence.starts[span.start] < left
-                and span.code not in own
-                for span in sentence.spans
-            ):
-                distance += 0 if opens else _APART
-            plain = opens and not re.search(r"\b(?:announced|said|told|who|which)\b", between)
-            distance += (
-                0 if plain else _APART * len(_OTHER_CLAUSE.findall(between)) + 60 * len(_OTHER_TRIP.findall(between))
-            )
-            if distance <= _NEAR and (best is None or distance < best):
+            distance = near.distance(said)
+            if distance is not None and (best is None or distance < best):
                 resolved = self.resolve(said, sentence, trip, stop.code, tense)
+                if resolved and trip.departs and len(trip.stops) > 1 and stop is not trip.stops[0]:
+                    resolved = resolved if "/" in resolved[0] else None  # who left for A and B on a day is in A then
                 if resolved:
                     best, found = distance, resolved
         if (
@@ -113,9 +74,68 @@ class Timing(Stays):
             and self.visits
         ):
             return (self.visits[-1].date, "inferred") if self.visits[-1].date else None
-        if found and best > 40 and re.search(r"\brecent(?:ly)?\b", text[max(left - 40, 0) : left + 20]):
+        if found and best > 40 and re.search(r"\brecent(?:ly)?\b", text[max(near.left - 40, 0) : near.left + 20]):
             return None
         return found
+
+    def heading(self, sentence: Sentence) -> tuple[str, str] | None:
+        """Return the date that an entry of a chronicle is headed by: "13 April: A arrives", "13 April." before it."""
+        before = self.headline() if sentence.dated == [] or sentence.dated[0].start else None
+        for one, ends in ((sentence, sentence.text), (before, "")):
+            said = one.dated[0] if one is not None and one.dated else None
+            if (
+                said is None
+                or said.start
+                or said.lead
+                or not {"m1", "m3", "m5", "m7", "m9", "mA", "mI"} & dict(said.parts).keys()
+            ):
+                continue
+            if (ends and (ends.startswith(":", said.end) or "mI" in dict(said.parts))) or (
+                not ends and len(one.text) - said.end < 2
+            ):
+                found = dates.resolve(said, self.published, "past")
+                if found and (self.published is None or edtf.bounds(found[0]).latest < self.published):
+                    return found
+        return None
+
+    @staticmethod
+    def listed(sentence: Sentence, trip: Trip, stop: Stop) -> list[dates.DateWords] | None:
+        """Return the dates of one of several stops that have their own: "A on 5 May and B on 7 May"; else None."""
+        if len(trip.stops) < 2 or not sentence.dated:
+            return None
+        stops = sorted(trip.stops[:_MANY], key=lambda one: one.start)
+        ends = [sentence.starts[one.end - 1] for one in stops]
+        if not any(ends[0] < said.start < ends[-1] for said in sentence.dated):
+            return None
+        bounds = [*(sentence.starts[one.start] for one in stops[1:]), len(sentence.text)]
+        first = next((k for k, one in enumerate(stops) if one.code == stop.code), 0)
+        for end, bound in list(zip(ends, bounds, strict=True))[first:]:
+            if own := [said for said in sentence.dated if end < said.start < bound]:
+                return own[:1]
+        return []
+
+    def headline(self) -> Sentence | None:
+        """Return the sentence before, if it is a date alone."""
+        return None
+
+    def preceding(self) -> list[Sentence]:
+        """Return the sentences before the one that is read, the nearest first."""
+        return []
+
+    def told(self, said: dates.DateWords, sentence: Sentence, tense: str) -> str:
+        """Return the date told before, if words count from it: "the same day"."""
+        if not dates.counts(said):
+            return ""
+        widest = 366 if "year" in {name[:4] for name, _ in said.parts} | {value for _, value in said.parts} else 31
+        for before in (sentence, *self.preceding()):
+            if before.dated is None:
+                before.dated = dates.find(before.text)
+            for other in before.dated[::-1][:_MANY]:
+                if (before is not sentence or other.start < said.start) and not dates.counts(other):
+                    found = dates.resolve(other, self.published, tense)
+                    if found and (first := edtf.bounds(found[0])) and (first.latest - first.earliest).days <= widest:
+                        return found[0]
+        return ""
 
     @staticmethod
     def filed(said: dates.DateWords, sentence: Sentence) -> bool:
@@ -136,7 +156,7 @@ class Timing(Stays):
             and _WAS_DUE.search(sentence.text, 0, sentence.starts[trip.trigger] + 20)
             and any(visit.status == "cancelled" for visit in self.by_code.get(code, [])[-3:])
         ):
-            return dates.resolve(said, self.published, "past")
+            return self.nearer(*(dates.resolve(said, self.published, side) for side in ("past", "future")))
         nominal = trip.rule == "visit-noun" and status == "occurred"
         later = dict(said.parts).get("whichP", "").lower().startswith(("later", "next", "coming"))
         if later and status == "occurred" and not nominal:
@@ -147,7 +167,8 @@ class Timing(Stays):
             or starts
             or (status == "ongoing" and bool(_PRESENT & set(low[: trip.trigger + 1])))
         )
-        resolved = dates.resolve(said, self.published, "future" if ahead else "past")
+        side = "future" if ahead else "past"
+        resolved = dates.resolve(said, self.published, side, self.told(said, sentence, side))
         if status == "cancelled" and tense == "future" and not ahead:  # "his trip in June was called off"
             resolved = self.nearer(resolved, dates.resolve(said, self.published, "future"))
         if resolved is None:

@@ -17,7 +17,7 @@ from fpdata.extraction.pairs import Pair, Pairs, weigh
 from fpdata.extraction.parties import PARTIES
 from fpdata.extraction.person import Person
 from fpdata.extraction.ranks import KIN, resident
-from fpdata.extraction.rows import Rows
+from fpdata.extraction.sequels import Sequels
 from fpdata.extraction.stays import Stays, Visit
 from fpdata.extraction.triggers import chosen
 from fpdata.extraction.trips import Reader
@@ -90,7 +90,7 @@ def story(
     return result
 
 
-class Story(Rows):
+class Story(Sequels):
     """The visits of one document, while its sentences are read."""
 
     def __init__(self, cast: Cast, published: date | None, measure: Callable[[list[str]], Any] = weigh) -> None:
@@ -176,6 +176,7 @@ class Story(Rows):
         self.settle()
         if self.pairs.links or self.visits:
             self.weigh()
+        self.complete()
         for visit in self.visits:
             self.cast.name(visit.visitor, visit.evidence)
         return self.visits
