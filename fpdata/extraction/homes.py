@@ -1,104 +1,258 @@
-"""Which state a document is written about: whose institutions, offices and relations it names."""
+"""Which state a document is written about: whose institutions, policy and guests it tells of."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from functools import lru_cache
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from fpdata.extraction.lexicon import Sentence, Span, parse
-from fpdata.extraction.verbs import TOPICS
+from fpdata.extraction.names import heads
+from fpdata.extraction.person import Person
+from fpdata.extraction.stays import Visit
+from fpdata.extraction.verbs import NOUNS, TOPICS
 
 if TYPE_CHECKING:
     from fpdata.extraction.cast import Cast
 
-__all__ = ["signals"]
+__all__ = ["Homes"]
 
-_POLITY = frozenset(
-    "government presidency premiership cabinet parliament congress senate administration authorities ministry minister"
-    " election elections delegation side leader leadership president embassy constitution chairmanship diplomacy"
-    " interests foreign partnership partnerships diplomatic push strategy".split()
+_BODIES = frozenset(
+    "government parliament congress senate cabinet authorities ministry administration embassy ambassador constitution"
+    " presidency premiership people public citizens diplomacy foreign diplomatic economy elections election".split()
 )
-_OTHERS = TOPICS - {"interests", "government", "policy", "embassy", "role", "election", "elections"} | frozenset(
+"""What a state has and what speaks of the state as the one told of, whoever it is."""
+_PARTS = frozenset("side delegation team position statement proposal proposals support commitment stance policy".split())
+_STANCE = _PARTS | frozenset(
+    "engagement outreach interests claim links ties relations efforts dispatch desire readiness accession interest"
+    " appreciation concern concerns intention priorities role return diplomacy strategy push partnership contribution"
+    " determination gratitude views view solidarity assistance non-aligned hedging courtship".split()
+)
+"""What "X's" goes with where a text is about X."""
+_MATTERS = TOPICS - {"interests", "government", "policy", "embassy", "role", "election", "elections", "people"} | frozenset(
     "aggression officials counterpart counterparts refugees transition regime oil gas border capital city".split()
 )
+_OWN_PEOPLE = frozenset(
+    "community nationals companies citizens expatriates diaspora businessmen students workers compatriots"
+    " entrepreneurs businesses troops soldiers".split()
+)
+_SEES = frozenset("meet meets met meeting with visit visited address addressed".split())
+_WILLS = frozenset(
+    "wants supports has had will intends hopes attaches appreciates condemned condemns stands looks remains seeks"
+    " sought welcomes values considers believes expects continues continued is was would regards wishes pursued"
+    " pursues reaffirmed thanked thanks joined enjoys enjoy appreciated reiterated rejects calls".split()
+)
 _ATTRIBUTES = frozenset(("UK", "U.K.", "U.K", "US", "U.S.", "U.S", "UAE", "ROK", "DPRK", "PRC", "DRC"))
-_ACRONYM = max(map(len, _ATTRIBUTES))
+_QUARTERS = frozenset("central latin south north west east".split())
+_SPEAKS = frozenset("ministry officials authorities issued conference reporters spokesman spokeswoman government".split())
+_HOLDS = frozenset("host hosts hosted hold holds held convene convened".split())
+_OURS = frozenset("ministry government we cabinet".split())
+_LEAVES = frozenset("left leaves leave departed departs depart".split())
+_RETURNS = frozenset("return returns returned returning back home".split())
+_FIRSTS = frozenset("first last since ever".split())
+_VENUES = frozenset("in at to from near outside into of".split())
 _READ = 40
 """Sentences looked through: a report says early whose it is."""
-_LEAVING = re.compile(r"\b(?:left|leaves|leaving|departed|departs|(?:return\w*|back|home) (?:to|in))(?: the)?$")
-_LEADS = ("left", "leaves", "leaving", "departed", "departs", "to", "in", "the")
-"""What it ends with."""
-_OWN = re.compile(r"\b(?:our|his|her|their) (?:country|nation|homeland)$")
 
 
-def signals(cast: Cast, destinations: frozenset[str]) -> Counter[str]:
-    """Count what speaks for each state as the one that a document is about.
+class Sign(NamedTuple):
+    """One thing that speaks for a state; `beside` is what it is tied to, which must be a destination."""
+
+    code: str
+    weight: int
+    beside: str = ""
+
+
+class Homes:
+    """What one document says of the state that its officials of no stated country serve.
 
     Parameters
     ----------
     cast : Cast
-        The people of the document.
-    destinations : frozenset of str
-        ISO3 of the states visited.
-
-    Returns
-    -------
-    Counter of str
-        ISO3 to weight: 3 for an institution that only one state has, and for
-        the state that a visitor leaves or returns to; 2 for an official and for what is a
-        state's own ("the X government"), or tied to a destination ("X-Y
-        relations"); 1 for any other demonym or possessive, and for "X and Y"
-        where Y is a destination.
+        Its people.
     """
-    found: Counter[str] = Counter()
-    for person in cast.people:
-        if person.country and person.kind != "group":
-            found[person.country] += 2
-    for place in range(min(len(cast.texts), _READ)):
-        cast.sentence(place)
-    for code, count in cast.institutions().items():
-        found[code] += 3 * count
-    for sentence in cast.parsed.values():
-        for span in sentence.spans:
-            if span.kind in ("country", "demonym", "city"):
-                found[span.code] += _weight(sentence, span, destinations)
-        for token in sentence.tokens if "-" in sentence.text else ():
-            if "-" in token and token[0].isupper() and token.split("-")[1][:1].isupper():
-                found.update(_paired(token))
-    if home := cast.dateline():
-        found[home] += 1
-    return +found
+
+    def __init__(self, cast: Cast) -> None:
+        self.cast = cast
+        self._signs: list[Sign] | None = None
+        self._weights: Counter[str] | None = None
+
+    def signs(self) -> list[Sign]:
+        """Return what the sentences say, in order; they are read once."""
+        if self._signs is None:
+            for place in range(min(len(self.cast.texts), _READ)):
+                self.cast.sentence(place)
+            self._signs = [sign for sentence in self.cast.parsed.values() for sign in _signs(sentence)]
+            self._signs += [Sign(code, 3 * count) for code, count in self.cast.institutions().items()]
+            filed = self.cast.dateline()
+            self._signs += [Sign(filed, 2)] if filed else []
+        return self._signs
+
+    def weights(self, goals: frozenset[str], told: Sequence[Visit]) -> Counter[str]:
+        """Count what speaks for each state as the one that a document is about.
+
+        Parameters
+        ----------
+        goals : frozenset of str
+            ISO3 of the states that somebody goes to.
+        told : sequence of Visit
+            The visits told: where guests from abroad go, a document is at home.
+
+        Returns
+        -------
+        Counter of str
+            ISO3 to weight: 3 for an institution that only one state has, the
+            state that somebody leaves, whose side or position is spoken of, or
+            that a foreigner visits; 2 for a state that acts, and for "X and Y"
+            where Y is a destination; 1 for any other demonym or possessive.
+        """
+        found: Counter[str] = Counter()
+        for code, weight, beside in self.signs():
+            if not beside or beside in goals:
+                found[code] += weight
+        guests = {(id(visit.visitor), visit.code) for visit in told if _guest(visit)}
+        for _, code in guests:
+            found[code] += 3
+        said = {key for _, key in self.cast.speakers}
+        for person in self.cast.people:
+            if person.country and id(person) in said and person.kind != "group":
+                found[person.country] += 2
+        return found
+
+    def of(self, goals: frozenset[str], barred: frozenset[str], told: Sequence[Visit]) -> str:
+        """Return the state of one who goes to some states, as the document is that state's; empty where it is not sure.
+
+        Parameters
+        ----------
+        goals : frozenset of str
+            ISO3 of the states he goes to.
+        barred : frozenset of str
+            Others that it cannot be.
+        told : sequence of Visit
+            All visits.
+        """
+        if self._weights is None:  # once: who gets a state here is no sign of what the next one's is
+            self._weights = self.weights(frozenset(visit.code for visit in told), told)
+        found = self._weights
+        ranked = [(count, code) for code, count in found.most_common(12) if code not in barred | goals][:2]
+        second = ranked[1][0] if len(ranked) > 1 else 0
+        if not ranked or ranked[0][0] < 2 + (second > 0) or second * 2 > ranked[0][0]:
+            return ""
+        return ranked[0][1]
 
 
-def _weight(s: Sentence, span: Span, destinations: frozenset[str]) -> int:
-    """Weigh one naming of a state."""
-    before = " ".join(s.low[max(span.start - 4, 0) : span.start])
-    after = s.low[span.end : span.end + 4]
-    if before.endswith(_LEADS) and _LEAVING.search(before):
-        return 3 + (before.endswith(("left", "departed")) and "for" in s.low[span.end : span.end + 6])
-    if span.kind == "city":
-        return 0
+def _guest(visit: Visit) -> bool:
+    """Tell whether a visit is surely one of somebody from abroad to the state that tells of it."""
+    visitor = visit.visitor
+    return len(visit.code) == 3 and visitor.country != visit.code and bool(visitor.country or visitor.kind == "body")
+
+
+def _signs(s: Sentence) -> Iterator[Sign]:
+    """Yield what a sentence says for states."""
+    for span in s.spans:
+        if span.kind in ("city", "seat"):
+            if weight := _city(s, span):
+                yield Sign(span.code, weight)
+        elif span.kind in ("country", "demonym") and len(span.code) == 3:
+            yield from _state(s, span)
+    for token in s.tokens:
+        if "-" in token and token[0].isupper() and token.split("-")[1][:1].isupper():
+            ends = [_read(part) for part in token.split("-")[:2]]
+            if all(ends):
+                yield Sign(ends[0], 2, ends[1])
+                yield Sign(ends[1], 2, ends[0])
+
+
+def _read(part: str) -> str:
+    """Return the state of one half of "Chile-Peru"."""
+    spans = parse((0, 0), part).spans if len(part) > 2 or part in _ATTRIBUTES else []
+    return next((span.code for span in spans if span.kind in ("country", "demonym")), "")
+
+
+def _city(s: Sentence, span: Span) -> int:
+    """Weigh the name of a city: "the ministry in X", "X's policy", "left X for Y"."""
+    before = s.low[max(span.start - 6, 0) : span.start]
+    behind = s.low[span.end : span.end + 1]
+    if before[-1:] == ["in"] and not _SPEAKS.isdisjoint(before):
+        return 3
+    if before[-1:] == ["in"] and not _HOLDS.isdisjoint(s.low[max(span.start - 16, 0) : span.start]):
+        return 3 * (not _OURS.isdisjoint(s.low[max(span.start - 20, 0) : span.start]))
+    if before[-1:] and before[-1] in _LEAVES:
+        return 3
+    return 2 * (behind == ["'s"] and span.start == 0)
+
+
+def _state(s: Sentence, span: Span) -> Iterator[Sign]:
+    """Yield what one naming of a state says."""
+    at = span.start - (span.start > 0 and s.low[span.start - 1] == "the")
+    before, after = s.low[max(at - 4, 0) : at], s.low[span.end : span.end + 5]
+    last = before[-1] if before else ""
+    if (last in _LEAVES and span.kind == "country") or (last in ("to", "in") and _RETURNS & set(before[-2:-1])):
+        yield Sign(span.code, 3)
+        return
+    pair = _beside(s, span)
+    if pair:
+        yield Sign(span.code, 2 + ("between" in before), pair)
+    if span.kind == "demonym" and last in _QUARTERS:
+        return  # "Central American"
     owner = after[:1] == ["'s"]
-    short = len(s.tokens[span.start]) <= _ACRONYM and after[:1] and after[0].isalpha()
-    attribute = short and s.words(span.start, span.end) in _ATTRIBUTES
-    beside = [s.mark[span.end + 1]] if after[:1] in (["and"], ["-"]) and span.end + 1 < len(s.tokens) else []
-    if span.start > 1 and s.low[span.start - 1] in ("and", "-"):
-        beside.append(s.mark[span.start - 2])
-    pair = 2 * any(other is not None and other.code in destinations for other in beside)
+    attribute = s.words(span.start, span.end) in _ATTRIBUTES and after[:1] and after[0].isalpha()
+    attribute = attribute or (last in ("a", "an") and not heads().keys().isdisjoint(after[:3]))
     if span.kind == "demonym" or owner or attribute:
-        near = after[1:] if owner else after[:3]
-        return pair or (0 if set(near[:2]) & _OTHERS else 2 if _POLITY & set(near) else 1)
-    joined = bool(pair) and after[:1] != ["-"] and s.low[span.start - 1] != "-"
-    return pair - joined or int(span.code == "USA" or bool(_OWN.search(before)))
+        yield Sign(span.code, _owned(s, span, after[owner:], before, last, owner))
+    elif span.kind == "country":
+        yield Sign(span.code, _acts(s, span, at, before, last, after))
 
 
-@lru_cache(maxsize=4096)
-def _paired(token: str) -> Counter[str]:
-    """Return the states of "Chile-Peru": one each."""
-    found: Counter[str] = Counter()
-    for part in token.split("-"):
-        spans = parse((0, 0), part).spans if len(part) > 2 or part in _ATTRIBUTES else []
-        found.update(span.code for span in spans if span.kind in ("country", "demonym"))
-    return found
+def _owned(s: Sentence, span: Span, near: list[str], before: list[str], last: str, owner: bool) -> int:
+    """Weigh "X's position", "the X side"."""
+    near = near[:4]
+    invited = "invitation" in before
+    if near[:1] in (["side"], ["delegation"]):
+        return 3
+    if any(low in heads() for low in near[:3]) and "ambassador" not in near[:2]:  # an official, of whichever state
+        first = last in ("a", "an") or any(low in ("a", "an") for low in before[-2:])
+        return 3 * (first and not _FIRSTS.isdisjoint(s.low))
+    if _MATTERS & set(near[:2]) and not _OWN_PEOPLE & set(near[:2]):
+        return 0
+    if _OWN_PEOPLE & set(near[:2]):
+        return 1 + 2 * (not _SEES.isdisjoint(before))
+    if (_STANCE if owner else _PARTS) & set(near[:3]) and not invited:
+        return 3
+    return 2 if _BODIES & set(near[:2]) and not invited else 1
+
+
+def _acts(s: Sentence, span: Span, at: int, before: list[str], last: str, after: list[str]) -> int:
+    """Weigh "X wants", "delegation from X", "represented X"."""
+    if last in ("represent", "represents", "represented", "representing"):
+        return 3
+    if last == "from" and "delegation" in before:
+        return 3
+    if "between" in before:
+        return 0
+    if last == "of" and before[-2:-1] in (["government"], ["ally"], ["people"]) and "invitation" not in s.low[max(at - 6, 0) : at]:
+        return 2
+    if before[-2:] in (["our", "country"], ["our", "nation"]):
+        return 2
+    opens = at == 0 or s.low[at - 1] in ('"', ",", ";", "that", "said", ":", "and", "but")
+    if opens and after[:1] and (after[0] in _WILLS or (after[0].endswith("s") and after[1:2] == ["to"])):
+        return 2 + s.low[:at].count('"') % 2
+    return int(span.code == "USA")
+
+
+def _beside(s: Sentence, span: Span) -> str:
+    """Return the state that one is named with: "between X and Y", "from X to Y"."""
+    for at in (span.end, span.start - 1):
+        step = 1 if at == span.end else -1
+        if 0 <= at < len(s.low) and s.low[at] in ("and", "to" if step > 0 else "and"):
+            other = at + step
+            if 0 <= other < len(s.low) and s.low[other] == "the":
+                other += step
+            mark = s.mark[other] if 0 <= other < len(s.low) else None
+            if step < 0 and mark is None and 0 <= other < len(s.low):
+                continue
+            if mark is not None and mark.kind == span.kind and mark.code != span.code:
+                if s.low[at] == "to" and (s.low[span.start - 1] != "from" or NOUNS.isdisjoint(s.low[:at][-6:])):
+                    continue  # "a visit from X to Y", not migrants
+                return mark.code
+    return ""

@@ -11,7 +11,8 @@ from fpdata.extraction.names import Mention
 from fpdata.extraction.people import mentions
 from fpdata.extraction.person import Person
 from fpdata.extraction.plurals import PLURALS
-from fpdata.extraction.ranks import TOP
+from fpdata.extraction.ranks import LED, TOP
+from fpdata.extraction.verbs import NOUNS
 
 __all__ = ["ABSTRACT", "Offices"]
 
@@ -110,8 +111,9 @@ class Offices:
             or (mention.kind != "group" and not text.startswith(("a ", "an ")))
         )
         found = self.held(mention, place)
-        if definite and found is None:
-            beside = self.beside(mention, place) if mention.country else frozenset()
+        first = not definite and self.first(mention, place)
+        if (definite or first) and found is None:
+            beside = self.beside(mention, place) if mention.country and not first else frozenset()
             found = (
                 self.last(mention, head, beside)
                 or self.holder(mention)
@@ -124,6 +126,12 @@ class Offices:
             self.people.append(found)
         return found
 
+    def first(self, mention: Mention, place: int) -> bool:
+        """Tell "the first visit by a Kenyan minister": he who is spoken of is one."""
+        low = self.sentence(place).low
+        before = low[max(mention.start - 9, 0) : mention.start]
+        return before[-1:] in (["by"], ["of"]) and "first" in before and not NOUNS.isdisjoint(before)
+
     def held(self, mention: Mention, place: int) -> Person | None:
         """Return whose office it is by the words between: "A, who was also the first Y leader", "the envoy to Y, A"."""
         if mention.kind != "person" or mention.head.split(" ")[-1] in PLURALS:
@@ -134,7 +142,8 @@ class Offices:
         if at and (before := people[at - 1]).name and before.kind == "person":
             between = sentence.low[before.end : mention.start]
             same = not (before.country and mention.country and before.country != mention.country)
-            if between[:1] in (["who"], [","]) and _IS & set(between) and set(between) <= _IS | _FILL and same:
+            filled = set(between) <= _IS | _FILL or (between[:2] == [",", "who"] and between[-2] == ",")
+            if between[:1] in (["who"], [","]) and _IS & {*between[1:-1], between[-1]} and filled and same:
                 return self.person(before, place)
         behind = people[at + 1] if at + 1 < len(people) and people[at] is mention else None
         if behind is not None and behind.name and not behind.role and behind.kind == "person":
@@ -153,6 +162,8 @@ class Offices:
     def served(self, mention: Mention, place: int) -> str:
         """Return the state of him whose envoy or minister somebody is: "the Kenyan president's envoy, A"."""
         s, first = self.sentence(place), mention.start
+        if country := self.party(mention, place):
+            return country
         if mention.role:
             if mention.head.startswith(_EQUALS):
                 return ""
@@ -160,12 +171,40 @@ class Offices:
             behind = range(first - 2, max(first - 10, -1), -1) if s.low[first - 1 : first] == [","] else ()
             first = next((at for at in behind if s.low[at] in _ENVOYS), -1)
         for at in range(first, max(first - 4, -1), -1):
+            if s.low[at] == "its":
+                return self.topic(at, place)
             if s.low[at] in ("'s", "his", "her"):
                 before = [other for other in mentions(s) if other.end <= at and other.kind == "person"]
                 owner = before[-1] if before and (before[-1].end == at or s.low[at] != "'s") else None
                 return self.person(owner, place).country if owner is not None else ""
             if not s.low[at].isalpha():
                 break
+        return ""
+
+    def party(self, mention: Mention, place: int) -> str:
+        """Return the state whose delegation somebody leads, or whose leader sends him."""
+        s, people = self.sentence(place), mentions(self.sentence(place))
+        before = s.low[max(mention.start - 3, 0) : mention.start]
+        led = before[-1:] == ["by"] and not LED.isdisjoint(before)
+        sent = before[-1:] in (["sent"], ["sends"], ["dispatched"])
+        if not led and not sent:
+            return ""
+        other = next((other for other in reversed(people) if other.end <= mention.start), None)
+        if other is None or mention.start - other.end > (4 if led else 2) or led != (other.kind == "group"):
+            return ""
+        return other.country
+
+    def topic(self, at: int, place: int) -> str:
+        """Return the state that "its" means: the one subject or owner in the sentence so far, else in the one before."""
+        for s, end in ((self.sentence(place), at), *(((self.sentence(place - 1), None),) if place else ())):
+            spans = s.spans if end is None else [span for span in s.spans if span.end <= end]
+            led = [
+                span
+                for span in spans
+                if span.kind in ("country", "demonym") and (span.start <= 1 or s.low[span.end : span.end + 1] == ["'s"])
+            ]
+            if spans:
+                return led[0].code if len({span.code for span in led}) == 1 else ""
         return ""
 
     def beside(self, mention: Mention, place: int) -> frozenset[int]:

@@ -15,6 +15,8 @@ __all__ = ["Mention", "mentions"]
 
 _RANKS = frozenset("sen rep gen lt col maj adm brig capt senator congressman congresswoman".split())
 _VERBS = frozenset("has have had is was will would said says told met visited arrived made paid held attended".split())
+_CALLINGS = frozenset("politician diplomat lawyer economist statesman stateswoman soldier officer academic".split())
+_ONCE = frozenset("twice thrice once formerly now currently later long then".split())
 _CAPITAL_ONLY = frozenset("general chair marshal metropolitan governor colonel deputy head pm fm eam vp mp mps".split())
 
 
@@ -181,7 +183,8 @@ class _Reader(Plurals):
             )
             return
         close = self.skip_brackets(last.end) if last is not None and last.name else 0  # "A (Party), chair of B"
-        if close and close == mention.start - 1 and s.low[close] in (",", "(", "-", "—"):
+        near = mention.start - (mention.start > 1 and s.low[mention.start - 1] in _ONCE)
+        if close and close == near - 1 and s.low[close] in (",", "(", "-", "—"):
             behind = s.low[mention.end] if mention.end < self.n else "."
             if last.kind == "person" and (
                 not last.role or (mention.country and not last.country and behind in (",", ".", ")"))
@@ -197,6 +200,7 @@ class _Reader(Plurals):
             and s.low[end] in (",", ":")
             and (mention.country or mention.kind == "body" or mention.start < end - 1)
         ):
+            end += 2 * (s.low[end + 1 : end + 3] in (["his", "excellency"], ["her", "excellency"]))
             stop = self.name(end + 1)
             if stop - end > 2 and (
                 stop >= self.n
@@ -242,6 +246,10 @@ class _Reader(Plurals):
             mention.role, mention.head = s.given[s.starts[place] :].split(name, 1)[0].strip(), "officer"
         if end < self.n and s.low[end] in ("of", "("):
             self.of_country(mention)
+        elif s.low[end : end + 1] in (["is"], ["was"]) and s.low[end + 1 : end + 2] in (["a"], ["an"]) and not single:
+            span = s.mark[end + 2] if end + 3 < self.n else None
+            if span is not None and span.kind == "demonym" and s.low[span.end] in _CALLINGS:
+                mention.country = span.code  # "A was a Kenyan diplomat"
         owner = s.mark[place - 2] if place > 1 and s.low[place - 1] == "'s" else None
         if owner is not None and owner.kind == "country":  # "Kenya's A"
             mention.country, mention.start = owner.code, owner.start

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from fpdata.extraction.cast import Cast
+from fpdata.extraction.homes import Homes
 from fpdata.extraction.itinerary import NAMELESS, WEAK, Trip, again
 from fpdata.extraction.lexicon import Sentence, words
 from fpdata.extraction.origins import Origins
@@ -89,7 +90,7 @@ class Story(Rows):
     def __init__(self, cast: Cast, published: date | None, measure: Callable[[list[str]], Any] = weigh) -> None:
         super().__init__(cast, published)
         self.pairs = Pairs(cast, self.serves, measure)
-        self.origins = Origins(cast)
+        self.origins, self.homes = Origins(cast), Homes(cast)
         self.receiving: frozenset[str] = frozenset()
         """States that somebody known to be from abroad visits: their institutions speak as hosts."""
         self.private: set[tuple[int, str]] = set()
@@ -206,8 +207,7 @@ class Story(Rows):
             if person.role and person.name and filed not in codes.get(key, set()) and not resident(person.role):
                 person.country = filed
             if not person.country and key in met:
-                barred = codes.get(key, set()) | met[key] | homeless
-                country = self.cast.home(frozenset(barred), goals)
+                country = self.homes.of(frozenset(codes.get(key, ())), frozenset(met[key]), told)
                 person.country = country if country not in self.origins.without(person) else ""
         for visit in told:
             named = visit.kind == "region" and any((id(visit.visitor), where) in countries for where in visit.evidence)
