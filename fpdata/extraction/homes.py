@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from fpdata.extraction.lexicon import Sentence, Span, parse
 from fpdata.extraction.names import heads
 from fpdata.extraction.person import Person
+from fpdata.extraction.ranks import resident
 from fpdata.extraction.stays import Visit
 from fpdata.extraction.verbs import NOUNS, TOPICS
 
@@ -19,12 +21,12 @@ __all__ = ["Homes"]
 
 _BODIES = frozenset(
     "government parliament congress senate cabinet authorities ministry administration embassy ambassador constitution"
-    " presidency premiership people public citizens diplomacy foreign diplomatic economy elections election".split()
+    " presidency premiership diplomacy foreign diplomatic economy".split()
 )
 """What a state has and what speaks of the state as the one told of, whoever it is."""
 _PARTS = frozenset("side delegation team position statement proposal proposals support commitment stance policy".split())
 _STANCE = _PARTS | frozenset(
-    "engagement outreach interests claim links ties relations efforts dispatch desire readiness accession interest"
+    "comment engagement outreach interests claim links ties relations efforts dispatch desire readiness accession interest"
     " appreciation concern concerns intention priorities role return diplomacy strategy push partnership contribution"
     " determination gratitude views view solidarity assistance non-aligned hedging courtship".split()
 )
@@ -51,6 +53,12 @@ _LEAVES = frozenset("left leaves leave departed departs depart".split())
 _RETURNS = frozenset("return returns returned returning back home".split())
 _FIRSTS = frozenset("first last since ever".split())
 _VENUES = frozenset("in at to from near outside into of".split())
+_COMMON = re.compile(
+    r"(?:secretary|director)[ -]general|rapporteur|(?:managing|executive) director|european|united nations|\bU\.?N\b"
+    r"|commissioner for|high representative",
+    re.I,
+)
+"""Offices that no state fills."""
 _READ = 40
 """Sentences looked through: a report says early whose it is."""
 
@@ -76,6 +84,7 @@ class Homes:
         self.cast = cast
         self._signs: list[Sign] | None = None
         self._weights: Counter[str] | None = None
+        self._elsewhere: frozenset[str] = frozenset()
 
     def signs(self) -> list[Sign]:
         """Return what the sentences say, in order; they are read once."""
@@ -119,6 +128,41 @@ class Homes:
                 found[person.country] += 2
         return found
 
+    def settle(
+        self,
+        people: Sequence[Person],
+        told: Sequence[Visit],
+        links: dict[int, set[str]],
+        without: Callable[[Person], set[str]],
+    ) -> None:
+        """Give visitors of no stated country the one where a report was filed, or that the document is written about.
+
+        Parameters
+        ----------
+        people : sequence of Person
+        told : sequence of Visit
+            All visits.
+        links : dict of int to set of str
+            Where else somebody may go, by his identity.
+        without : callable
+            What gives the states that somebody is surely not from.
+        """
+        goals: dict[int, set[str]] = {}
+        met: dict[int, set[str]] = {}
+        for visit in told:
+            goals.setdefault(id(visit.visitor), set()).add(visit.code)
+            met.setdefault(id(visit.visitor), set()).update(person.country for person in visit.counterparts)
+        filed = self.cast.dateline()
+        for person in people:
+            key = id(person)
+            if person.country or person.kind == "body" or _COMMON.search(person.role):
+                continue
+            if person.role and person.name and filed not in links.get(key, goals.get(key, ())):
+                person.country = "" if resident(person.role) else filed
+            if not person.country and key in goals:
+                country = self.of(frozenset(goals[key]), frozenset(met[key]), told)
+                person.country = country if country not in without(person) else ""
+
     def of(self, goals: frozenset[str], barred: frozenset[str], told: Sequence[Visit]) -> str:
         """Return the state of one who goes to some states, as the document is that state's; empty where it is not sure.
 
@@ -133,12 +177,15 @@ class Homes:
         """
         if self._weights is None:  # once: who gets a state here is no sign of what the next one's is
             self._weights = self.weights(frozenset(visit.code for visit in told), told)
-        found = self._weights
-        ranked = [(count, code) for code, count in found.most_common(12) if code not in barred | goals][:2]
-        second = ranked[1][0] if len(ranked) > 1 else 0
-        if not ranked or ranked[0][0] < 2 + (second > 0) or second * 2 > ranked[0][0]:
-            return ""
-        return ranked[0][1]
+            self._elsewhere = frozenset(visit.code for visit in told if not visit.visitor.country)
+        known = self._weights
+        for without in (barred | goals | self._elsewhere, barred | goals):
+            found = [(count, code) for code, count in known.most_common(16) if code not in without and count > 0][:2]
+            second = found[1][0] if len(found) > 1 else 0
+            if found and found[0][0] >= 2 + (second > 0) and second * 2 <= found[0][0]:
+                own = max(known[code] for code in goals) if goals else 0
+                return found[0][1] if own <= 2 * found[0][0] else ""  # else a document of those whom he visits
+        return ""
 
 
 def _guest(visit: Visit) -> bool:
@@ -234,10 +281,10 @@ def _acts(s: Sentence, span: Span, at: int, before: list[str], last: str, after:
         return 2
     if before[-2:] in (["our", "country"], ["our", "nation"]):
         return 2
-    opens = at == 0 or s.low[at - 1] in ('"', ",", ";", "that", "said", ":", "and", "but")
+    opens = at == 0 or s.low[at - 1] in ('"', ",", ";", "that", "said", ":", "but")
     if opens and after[:1] and (after[0] in _WILLS or (after[0].endswith("s") and after[1:2] == ["to"])):
         return 2 + s.low[:at].count('"') % 2
-    return int(span.code == "USA")
+    return 0
 
 
 def _beside(s: Sentence, span: Span) -> str:
