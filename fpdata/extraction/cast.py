@@ -264,6 +264,13 @@ class Cast(Offices):
         near = self.texts[place][0] >= paragraph - 1
         return traveller if hosting and near and traveller.kind == "person" else None
 
+    def hosting(self, person: Person, code: str) -> bool:
+        """Tell whether somebody of no stated state only receives the traveller told of last, who came elsewhere."""
+        if not self.travellers or self.latest == code:
+            return False
+        traveller = self.travellers[-1][1]
+        return traveller is not person and traveller.head == person.head and not traveller.country
+
     def told_of(self, at: int, person: Person) -> Person:
         """Return the traveller whom a speaker told of, else the speaker: "B said A will visit Y. He will ..."."""
         if (at, id(person)) in self.speakers and self.travellers:

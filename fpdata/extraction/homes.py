@@ -38,6 +38,7 @@ _OWN_PEOPLE = frozenset(
     "community nationals companies citizens expatriates diaspora businessmen students workers compatriots"
     " entrepreneurs businesses troops soldiers".split()
 )
+_TIES = frozenset("relations ties cooperation friendship share enjoy enjoyed have agreed relationship partnership".split())
 _SEES = frozenset("meet meets met meeting with visit visited address addressed".split())
 _WILLS = frozenset(
     "wants supports has had will intends hopes attaches appreciates condemned condemns stands looks remains seeks"
@@ -179,10 +180,11 @@ class Homes:
             self._weights = self.weights(frozenset(visit.code for visit in told), told)
             self._elsewhere = frozenset(visit.code for visit in told if not visit.visitor.country)
         known = self._weights
-        for without in (barred | goals | self._elsewhere, barred | goals):
+        rival = max((known[code] for code in self._elsewhere - barred - goals), default=0)
+        for without, least in ((barred | goals | self._elsewhere, rival), (barred | goals, 0)):
             found = [(count, code) for code, count in known.most_common(16) if code not in without and count > 0][:2]
             second = found[1][0] if len(found) > 1 else 0
-            if found and found[0][0] >= 2 + (second > 0) and second * 2 <= found[0][0]:
+            if found and found[0][0] >= max(2 + (second > 0), least) and second * 2 <= found[0][0]:
                 own = max(known[code] for code in goals) if goals else 0
                 return found[0][1] if own <= 2 * found[0][0] else ""  # else a document of those whom he visits
         return ""
@@ -239,7 +241,8 @@ def _state(s: Sentence, span: Span) -> Iterator[Sign]:
         return
     pair = _beside(s, span)
     if pair:
-        yield Sign(span.code, 2 + ("between" in before), pair)
+        tied = not _TIES.isdisjoint(s.low[span.end : span.end + 6])
+        yield Sign(span.code, 3 if {"between", "from"} & {*before[-3:]} else 1 + tied, pair)
     if span.kind == "demonym" and last in _QUARTERS:
         return  # "Central American"
     owner = after[:1] == ["'s"]
@@ -281,7 +284,7 @@ def _acts(s: Sentence, span: Span, at: int, before: list[str], last: str, after:
         return 2
     if before[-2:] in (["our", "country"], ["our", "nation"]):
         return 2
-    opens = at == 0 or s.low[at - 1] in ('"', ",", ";", "that", "said", ":", "but")
+    opens = at == 0 or s.low[at - 1] in ('"', ",", ";", "that", "said", ":", "but") or s.low[max(at - 2, 0) : at] == [",", "and"]
     if opens and after[:1] and (after[0] in _WILLS or (after[0].endswith("s") and after[1:2] == ["to"])):
         return 2 + s.low[:at].count('"') % 2
     return 0

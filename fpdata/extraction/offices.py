@@ -120,6 +120,8 @@ class Offices:
                 or self.titled(mention, place)
                 or self.introduced(mention, place)
             )
+        if first and all(person is not found or at < place - 3 for at, person, _ in self.recent):
+            found = None
         if found is None:
             found = Person("", mention.text, mention.role, mention.head, mention.country, mention.kind, official=True)
             found.where.append(self.sentence(place).where)
@@ -164,6 +166,9 @@ class Offices:
         s, first = self.sentence(place), mention.start
         if country := self.party(mention, place):
             return country
+        if 0 < first <= 4 and s.low[first - 1] == ":" and (span := s.mark[first - 2]) is not None and mention.role:
+            away = any(other.code != span.code and other.kind in ("country", "city") for other in s.spans)
+            return span.code if span.kind == "country" and span.start == 0 and away else ""  # "Nepal: Minister A came to Y"
         if mention.role:
             if mention.head.startswith(_EQUALS):
                 return ""
@@ -190,7 +195,9 @@ class Offices:
         if not led and not sent:
             return ""
         other = next((other for other in reversed(people) if other.end <= mention.start), None)
-        if other is None or mention.start - other.end > (4 if led else 2) or led != (other.kind == "group"):
+        if other is None or mention.start - other.end > (4 if led else 2):
+            return ""
+        if led != (other.kind == "group" or (not other.name and other.head.rsplit(" ", maxsplit=1)[-1] in PLURALS)):
             return ""
         return other.country
 
@@ -242,8 +249,13 @@ class Offices:
                 if id(person) in beside and not same:
                     fits = False
                 if fits and not (mention.country and person.country and mention.country != person.country):
-                    return person
+                    if not mention.country or person.country or not self.hosting(person, mention.country):
+                        return person
         return None
+
+    def hosting(self, person: Person, code: str) -> bool:
+        """Tell whether somebody of no stated state only receives one who came to another state than his own."""
+        return False
 
     def holder(self, mention: Mention) -> Person | None:
         """Return the named person who holds the same office of the same state."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from fpdata.extraction.lexicon import Sentence, words
 from fpdata.extraction.names import JOINED, MONTHS, RESPECT, Mention
-from fpdata.extraction.phrases import state_of
+from fpdata.extraction.phrases import state_of, titled
 from fpdata.extraction.plurals import ARTICLES, PLURALS, Plurals
 
 __all__ = ["Mention", "mentions"]
@@ -242,6 +242,8 @@ class _Reader(Plurals):
         single = " " not in name
         sure = honoured or not (single and (place == 0 or s.tokens[place - 1] in ('"', ":")))
         mention = Mention(place, end, name, text=s.words(place, end), sure=sure)
+        if honoured:
+            mention.country = titled(f" {' '.join(s.low[place:end])} ")
         if s.low[place].strip(".") in _RANKS:
             mention.role, mention.head = s.given[s.starts[place] :].split(name, 1)[0].strip(), "officer"
         if end < self.n and s.low[end] in ("of", "("):

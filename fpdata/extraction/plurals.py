@@ -137,7 +137,7 @@ class Plurals(Phrases):
                 span = s.mark[at]
                 if s.low[at] in (",", ".", "to", "in", "and"):
                     break
-                if span is not None and span.kind in ("demonym", "country") and s.low[at - 1] != "of":
+                if span is not None and (span.kind == "demonym" or (span.kind == "country" and at > end + 1)):
                     mention.country = mention.country or span.code
         mention.text = s.words(mention.start, mention.end)
         return mention
