@@ -26,11 +26,17 @@ _ORGANS = frozenset(
 )
 
 
+_BRANCH = re.compile(r"(?<!assistant)(?<!deputy)(?<!under)(?<!under-)(?: |^)secretary of state (?:for|at|responsible) ")
+
+
 @lru_cache(maxsize=4096)
 def state_of(role: str) -> str:
     """Return the state that alone has an office, as ISO3, else nothing."""
     padded = f" {role} "
-    return next((code for phrase, code in implied().items() if f" {phrase} " in padded), "") or titled(padded)
+    found = next((phrase for phrase in implied() if f" {phrase} " in padded), "")
+    if found == "secretary of state" and _BRANCH.search(padded):
+        found = ""  # elsewhere a minister or deputy minister
+    return implied().get(found, "") or titled(padded)
 
 
 def titled(padded: str) -> str:

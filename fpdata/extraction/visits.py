@@ -170,6 +170,7 @@ class Story(Rows):
         self.settle()
         if self.pairs.links or self.visits:
             self.weigh()
+        self.catch_up()
         late = {id(visit.visitor): visit.visitor for visit in self.visits if not visit.visitor.country}
         self.homes.settle([*late.values()], self.visits, {}, self.origins.without)
         for visit in self.visits:
