@@ -168,7 +168,8 @@ class Offices:
             return country
         if 0 < first <= 4 and s.low[first - 1] == ":" and (span := s.mark[first - 2]) is not None and mention.role:
             away = any(other.code != span.code and other.kind in ("country", "city") for other in s.spans)
-            return span.code if span.kind == "country" and span.start == 0 and away else ""  # "Nepal: Minister A came to Y"
+            labelled = span.kind == "country" and span.start == 0 and away
+            return span.code if labelled else ""  # "Nepal: Minister A came to Y"
         if mention.role:
             if mention.head.startswith(_EQUALS):
                 return ""
@@ -202,7 +203,7 @@ class Offices:
         return other.country
 
     def topic(self, at: int, place: int) -> str:
-        """Return the state that "its" means: the one subject or owner in the sentence so far, else in the one before."""
+        """Return the state that "its" means: the one subject or owner in the sentence so far, else before it."""
         for s, end in ((self.sentence(place), at), *(((self.sentence(place - 1), None),) if place else ())):
             spans = s.spans if end is None else [span for span in s.spans if span.end <= end]
             led = [
@@ -248,14 +249,15 @@ class Offices:
                     fits = False
                 if id(person) in beside and not same:
                     fits = False
+                if mention.country and not person.country and self.hosting(person, mention.country):
+                    fits = False
                 if fits and not (mention.country and person.country and mention.country != person.country):
-                    if not mention.country or person.country or not self.hosting(person, mention.country):
-                        return person
+                    return person
         return None
 
     def hosting(self, person: Person, code: str) -> bool:
-        """Tell whether somebody of no stated state only receives one who came to another state than his own."""
-        return False
+        """Tell whether somebody of no stated state only receives one who came to another state than this."""
+        raise NotImplementedError
 
     def holder(self, mention: Mention) -> Person | None:
         """Return the named person who holds the same office of the same state."""

@@ -16,7 +16,8 @@ PLURALS = frozenset(
 )
 _TASKS = frozenset(
     "technical survey assessment fact-finding reconnaissance expert evaluation review monitoring verification"
-    " inspection needs preparatory advance observation electoral inter-agency multidisciplinary high-level ministerial".split()
+    " inspection needs preparatory advance observation electoral inter-agency multidisciplinary high-level"
+    " ministerial".split()
 )
 """What a party of no stated country is on, if it is an official one."""
 
