@@ -8,10 +8,11 @@ from functools import lru_cache
 
 from fpdata.extraction.lexicon import Sentence, parse
 from fpdata.extraction.names import Mention
+from fpdata.extraction.patrons import party, topic
 from fpdata.extraction.people import mentions
 from fpdata.extraction.person import Person
 from fpdata.extraction.plurals import PLURALS
-from fpdata.extraction.ranks import LED, TOP
+from fpdata.extraction.ranks import TOP
 from fpdata.extraction.verbs import NOUNS
 
 __all__ = ["ABSTRACT", "Offices"]
@@ -164,7 +165,7 @@ class Offices:
     def served(self, mention: Mention, place: int) -> str:
         """Return the state of him whose envoy or minister somebody is: "the Kenyan president's envoy, A"."""
         s, first = self.sentence(place), mention.start
-        if country := self.party(mention, place):
+        if country := party(s, mentions(s), mention):
             return country
         if 0 < first <= 4 and s.low[first - 1] == ":" and (span := s.mark[first - 2]) is not None and mention.role:
             away = any(other.code != span.code and other.kind in ("country", "city") for other in s.spans)
@@ -178,41 +179,13 @@ class Offices:
             first = next((at for at in behind if s.low[at] in _ENVOYS), -1)
         for at in range(first, max(first - 4, -1), -1):
             if s.low[at] == "its":
-                return self.topic(at, place)
+                return topic(s, at, self.sentence(place - 1) if place else None)
             if s.low[at] in ("'s", "his", "her"):
                 before = [other for other in mentions(s) if other.end <= at and other.kind == "person"]
                 owner = before[-1] if before and (before[-1].end == at or s.low[at] != "'s") else None
                 return self.person(owner, place).country if owner is not None else ""
             if not s.low[at].isalpha():
                 break
-        return ""
-
-    def party(self, mention: Mention, place: int) -> str:
-        """Return the state whose delegation somebody leads, or whose leader sends him."""
-        s, people = self.sentence(place), mentions(self.sentence(place))
-        before = s.low[max(mention.start - 3, 0) : mention.start]
-        led = before[-1:] == ["by"] and not LED.isdisjoint(before)
-        sent = before[-1:] in (["sent"], ["sends"], ["dispatched"])
-        if not led and not sent:
-            return ""
-        other = next((other for other in reversed(people) if other.end <= mention.start), None)
-        if other is None or mention.start - other.end > (4 if led else 2):
-            return ""
-        if led != (other.kind == "group" or (not other.name and other.head.rsplit(" ", maxsplit=1)[-1] in PLURALS)):
-            return ""
-        return other.country
-
-    def topic(self, at: int, place: int) -> str:
-        """Return the state that "its" means: the one subject or owner in the sentence so far, else before it."""
-        for s, end in ((self.sentence(place), at), *(((self.sentence(place - 1), None),) if place else ())):
-            spans = s.spans if end is None else [span for span in s.spans if span.end <= end]
-            led = [
-                span
-                for span in spans
-                if span.kind in ("country", "demonym") and (span.start <= 1 or s.low[span.end : span.end + 1] == ["'s"])
-            ]
-            if spans:
-                return led[0].code if len({span.code for span in led}) == 1 else ""
         return ""
 
     def beside(self, mention: Mention, place: int) -> frozenset[int]:

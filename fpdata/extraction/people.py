@@ -191,6 +191,7 @@ class _Reader(Plurals):
             ):
                 self.found.pop()
                 mention.name, mention.start = last.name, last.start
+                mention.country = mention.country or last.country  # "Lord A, minister"
                 return
         end = mention.end + (s.low[mention.end : mention.end + 2] == ['"', ","])
         if s.low[end : end + 2] in (["his", "excellency"], ["her", "excellency"]) and s.low[end + 2 : end + 3] == [","]:

@@ -21,8 +21,8 @@ _PARTS = frozenset(
 )
 _STANCE = _PARTS | frozenset(
     "comment engagement outreach interests claim links ties relations efforts dispatch desire readiness accession"
-    " interest appreciation concern concerns intention priorities role return diplomacy strategy push partnership contribution"
-    " determination gratitude views view solidarity assistance non-aligned hedging courtship".split()
+    " interest appreciation concern concerns intention priorities role return diplomacy strategy push partnership"
+    " contribution determination gratitude views view solidarity assistance non-aligned hedging courtship".split()
 )
 """What "X's" goes with where a text is about X."""
 _MATTERS = TOPICS - {
