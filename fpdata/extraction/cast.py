@@ -10,7 +10,6 @@ from functools import cache
 
 from ahocorasick_rs import AhoCorasick
 
-from fpdata.extraction.homes import signals
 from fpdata.extraction.lexicon import Sentence, implied, parse
 from fpdata.extraction.offices import ABSTRACT, Offices
 from fpdata.extraction.people import Mention, mentions
@@ -70,7 +69,6 @@ class Cast(Offices):
         self.reading = 0
         self.latest, self.latest_at = "", (0, 0)
         """Where the visit told last went: what "the capital" means."""
-        self._signals: Counter[str] | None = None
         self._institutions: Counter[str] | None = None
         self.voices.heading()
 
@@ -193,42 +191,28 @@ class Cast(Offices):
             self._institutions = Counter(code for sentence in self.parsed.values() for code in _institutions(sentence))
         return self._institutions
 
-    def home(self, without: frozenset[str], destinations: frozenset[str]) -> str:
-        """Return the state that the document is written about, for offices of no stated country.
-
-        Parameters
-        ----------
-        without : frozenset of str
-            ISO3 that it cannot be: the visitor's destinations, the states of those met.
-        destinations : frozenset of str
-            ISO3 of all states visited; the same at each call.
-        """
-        if self._signals is None:
-            self._signals = signals(self, destinations)
-        ranked = [(count, code) for code, count in self._signals.most_common(6) if code not in without][:2]
-        if not ranked or ranked[0][0] < 2 + (len(ranked) > 1) or (len(ranked) > 1 and ranked[1][0] * 2 > ranked[0][0]):
-            return ""
-        return ranked[0][1]
-
     def dateline(self) -> str:
         """Return the country where a report was filed: "ROME (Agency) -", "New Delhi, Feb 17:"."""
         if not self.texts:
             return ""
         sentence = self.sentence(0)
-        span = sentence.mark[0] if sentence.mark else None
+        span, end = sentence.mark[0] if sentence.mark else None, 1
         if span is None:
-            word = sentence.tokens[0].title() if sentence.tokens and sentence.tokens[0].isupper() else ""
-            span = next(iter(parse((0, 0), word).spans), None) if len(word) > 3 else None
-            end = 1
+            shouted = 0
+            while shouted < min(len(sentence.tokens), 4) and sentence.tokens[shouted].isupper():
+                shouted += 1
+            named = " ".join(sentence.tokens[:shouted]).title().replace(" Of ", " of ")
+            span = next(iter(parse((0, 0), named).spans), None) if len(named) > 3 else None
+            end = shouted if shouted > 1 else 1
+            if span is not None and (span.start or span.end < end):
+                return ""
         else:
             end = span.end
-        if (
-            span is None
-            or span.kind not in ("city", "country")
-            or sentence.low[end : end + 1] not in ([":"], [","], ["("], ["-"], ["—"])
-        ):
+        if span is None or sentence.low[end : end + 1] not in ([":"], [","], ["("], ["-"], ["—"]):
             return ""
-        return span.code
+        loud = sentence.given[: sentence.starts[end - 1] + 2].isupper()
+        filed = span.kind == "city" or (span.kind == "country" and (loud or sentence.low[end] in ",("))
+        return span.code if filed else ""  # "Thailand - visit by A" is a heading
 
     def note(self, place: int) -> None:
         """Remember whom a sentence was about, for what follows it."""
@@ -279,6 +263,13 @@ class Cast(Offices):
         hosting = all(person is not other for _, other in self.travellers[-8:])
         near = self.texts[place][0] >= paragraph - 1
         return traveller if hosting and near and traveller.kind == "person" else None
+
+    def hosting(self, person: Person, code: str) -> bool:
+        """Tell whether somebody of no stated state only receives the traveller told of last, who came elsewhere."""
+        if not self.travellers or self.latest == code:
+            return False
+        traveller = self.travellers[-1][1]
+        return traveller is not person and traveller.head == person.head and not traveller.country
 
     def told_of(self, at: int, person: Person) -> Person:
         """Return the traveller whom a speaker told of, else the speaker: "B said A will visit Y. He will ..."."""

@@ -30,12 +30,15 @@ class Meetings(Timing):
     def __init__(self, cast: Cast, published: date | None) -> None:
         super().__init__(published)
         self.cast = cast
+        self.met: list[tuple[int, Encounter]] = []
+        """All meetings, with the sentence of each."""
 
     def meet(self, place: int, sentence: Sentence, fresh: list[Visit]) -> None:
         """Add the people whom a visitor meets, in the sentence of the visit or after it."""
         meetings = encounters(self.cast, place)
         if not meetings:
             return
+        self.met += [(place, meeting) for meeting in meetings]
         here = [self.cast.person(mention, place) for mention in mentions(sentence)]
         recent = self.recent(sentence, here)
         named = {span.code for span in sentence.spans if span.kind in ("country", "city", "seat")}
@@ -80,9 +83,28 @@ class Meetings(Timing):
         """Tell whether an official is surely none of the visitors of some rows."""
         if not person.role or person.kind != "person":
             return False
-        return bool(person.name) or all(
-            visit.visitor.country not in ("", person.country) for visit in rows if person.country
-        )
+        if person.name or not person.country:
+            return bool(person.name) or all(visit.visitor.head != person.head for visit in rows)
+        return all(visit.visitor.country not in ("", person.country) for visit in rows)
+
+    def catch_up(self) -> None:
+        """Add to visits that came out late, or are told of after a meeting, whom their visitor meets."""
+        rows: dict[int, list[Visit]] = {}
+        for visit in self.visits:
+            if visit.kind != "region":
+                rows.setdefault(id(visit.visitor), []).append(visit)
+        for place, meeting in self.met:
+            sentence = self.cast.sentence(place)
+            mine = [visit for person in meeting.subjects for visit in rows.get(id(person), ())]
+            named = {span.code for span in sentence.spans if span.kind in ("country", "city", "seat")}
+            there = [visit for visit in mine if visit.code in named]
+            away = named - {visit.code for visit in mine} - {visit.visitor.country for visit in mine}
+            near = [visit for visit in there or mine if abs(visit.evidence[0][0] - sentence.where[0]) <= 1]
+            if len({visit.code for visit in near}) != 1 or (away and not there):
+                continue
+            known = {id(person) for visit in mine for person in visit.counterparts}
+            if not any(id(person) in known for person, _ in meeting.others):
+                self.add_met(meeting, near, sentence, named)
 
     def add_met(self, meeting: Encounter, rows: list[Visit], sentence: Sentence, named: set[str]) -> None:
         """Add the people of one meeting to the rows that it is told of."""
@@ -145,6 +167,7 @@ class Meetings(Timing):
 
 def _fitting(rows: list[Visit], state: str, named: set[str], told: set[str]) -> list[Visit]:
     """Return the visits on which somebody of a state is met: there, where the sentence says, or told of last."""
+    rows = [visit for visit in rows if visit.kind != "region"] or rows
     there = [visit for visit in rows if visit.code == state]
     if there or len({visit.code for visit in rows}) < 2:
         return there or rows

@@ -8,10 +8,12 @@ from functools import lru_cache
 
 from fpdata.extraction.lexicon import Sentence, parse
 from fpdata.extraction.names import Mention
+from fpdata.extraction.patrons import party, topic
 from fpdata.extraction.people import mentions
 from fpdata.extraction.person import Person
 from fpdata.extraction.plurals import PLURALS
 from fpdata.extraction.ranks import TOP
+from fpdata.extraction.verbs import NOUNS
 
 __all__ = ["ABSTRACT", "Offices"]
 
@@ -110,19 +112,28 @@ class Offices:
             or (mention.kind != "group" and not text.startswith(("a ", "an ")))
         )
         found = self.held(mention, place)
-        if definite and found is None:
-            beside = self.beside(mention, place) if mention.country else frozenset()
+        first = not definite and self.first(mention, place)
+        if (definite or first) and found is None:
+            beside = self.beside(mention, place) if mention.country and not first else frozenset()
             found = (
                 self.last(mention, head, beside)
                 or self.holder(mention)
                 or self.titled(mention, place)
                 or self.introduced(mention, place)
             )
+        if first and all(person is not found or at < place - 3 for at, person, _ in self.recent):
+            found = None
         if found is None:
             found = Person("", mention.text, mention.role, mention.head, mention.country, mention.kind, official=True)
             found.where.append(self.sentence(place).where)
             self.people.append(found)
         return found
+
+    def first(self, mention: Mention, place: int) -> bool:
+        """Tell "the first visit by a Kenyan minister": he who is spoken of is one."""
+        low = self.sentence(place).low
+        before = low[max(mention.start - 9, 0) : mention.start]
+        return before[-1:] in (["by"], ["of"]) and "first" in before and not NOUNS.isdisjoint(before)
 
     def held(self, mention: Mention, place: int) -> Person | None:
         """Return whose office it is by the words between: "A, who was also the first Y leader", "the envoy to Y, A"."""
@@ -134,7 +145,8 @@ class Offices:
         if at and (before := people[at - 1]).name and before.kind == "person":
             between = sentence.low[before.end : mention.start]
             same = not (before.country and mention.country and before.country != mention.country)
-            if between[:1] in (["who"], [","]) and _IS & set(between) and set(between) <= _IS | _FILL and same:
+            filled = set(between) <= _IS | _FILL or (between[:2] == [",", "who"] and between[-2] == ",")
+            if between[:1] in (["who"], [","]) and _IS & {*between[1:-1], between[-1]} and filled and same:
                 return self.person(before, place)
         behind = people[at + 1] if at + 1 < len(people) and people[at] is mention else None
         if behind is not None and behind.name and not behind.role and behind.kind == "person":
@@ -153,6 +165,12 @@ class Offices:
     def served(self, mention: Mention, place: int) -> str:
         """Return the state of him whose envoy or minister somebody is: "the Kenyan president's envoy, A"."""
         s, first = self.sentence(place), mention.start
+        if country := party(s, mentions(s), mention):
+            return country
+        if 0 < first <= 4 and s.low[first - 1] == ":" and (span := s.mark[first - 2]) is not None and mention.role:
+            away = any(other.code != span.code and other.kind in ("country", "city") for other in s.spans)
+            labelled = span.kind == "country" and span.start == 0 and away
+            return span.code if labelled else ""  # "Nepal: Minister A came to Y"
         if mention.role:
             if mention.head.startswith(_EQUALS):
                 return ""
@@ -160,6 +178,8 @@ class Offices:
             behind = range(first - 2, max(first - 10, -1), -1) if s.low[first - 1 : first] == [","] else ()
             first = next((at for at in behind if s.low[at] in _ENVOYS), -1)
         for at in range(first, max(first - 4, -1), -1):
+            if s.low[at] == "its":
+                return topic(s, at, self.sentence(place - 1) if place else None)
             if s.low[at] in ("'s", "his", "her"):
                 before = [other for other in mentions(s) if other.end <= at and other.kind == "person"]
                 owner = before[-1] if before and (before[-1].end == at or s.low[at] != "'s") else None
@@ -202,9 +222,15 @@ class Offices:
                     fits = False
                 if id(person) in beside and not same:
                     fits = False
+                if mention.country and not person.country and self.hosting(person, mention.country):
+                    fits = False
                 if fits and not (mention.country and person.country and mention.country != person.country):
                     return person
         return None
+
+    def hosting(self, person: Person, code: str) -> bool:
+        """Tell whether somebody of no stated state only receives one who came to another state than this."""
+        raise NotImplementedError
 
     def holder(self, mention: Mention) -> Person | None:
         """Return the named person who holds the same office of the same state."""

@@ -14,7 +14,7 @@ from fpdata.extraction.subjects import Subjects
 
 __all__ = ["Origins"]
 
-_LEAVES = frozenset("left leaves leaving departed departs".split())
+_LEAVES = frozenset("left leave leaves leaving departed departs depart departing".split())
 _RETURNS = frozenset("return returns returned returning back".split())
 _SKIPPED = frozenset("the home back to in safely from".split())
 _AGAIN = frozenset("visit visits again trip second third".split())
@@ -40,11 +40,19 @@ class Origins:
     def read(self, reader: Subjects) -> None:
         """Take in a sentence: "A left X for Y", "A returned to X"."""
         for at, low in enumerate(reader.s.low):
+            if low in ("leaving", "departing") and at and self._crowd(reader, at - 1):
+                continue
             if low in _LEAVES or low in _RETURNS:
                 for code in self._behind(reader, at, low):
                     told = self.left if low in _LEAVES else self.returned
                     for person in reader.subjects(at)[0]:
                         told.setdefault(id(person), Counter())[code] += 1
+
+    @staticmethod
+    def _crowd(reader: Subjects, at: int) -> bool:
+        """Tell whether others than the one told of leave: "Kenyans leaving X", "people leaving X"."""
+        span, low = reader.s.mark[at], reader.s.low[at]
+        return (span is not None and span.kind == "demonym") or low == "people" or low.endswith("ns")
 
     @staticmethod
     def _behind(reader: Subjects, at: int, low: str) -> Iterator[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from fpdata.extraction.lexicon import Sentence, words
 from fpdata.extraction.names import JOINED, MONTHS, RESPECT, Mention
-from fpdata.extraction.phrases import state_of
+from fpdata.extraction.phrases import state_of, titled
 from fpdata.extraction.plurals import ARTICLES, PLURALS, Plurals
 
 __all__ = ["Mention", "mentions"]
@@ -16,6 +16,8 @@ __all__ = ["Mention", "mentions"]
 _RANKS = frozenset("sen rep gen lt col maj adm brig capt senator congressman congresswoman".split())
 _VERBS = frozenset("has have had is was will would said says told met visited arrived made paid held attended".split())
 _SENT = frozenset("envoy representative emissary adviser advisor".split())
+_CALLINGS = frozenset("politician diplomat lawyer economist statesman stateswoman soldier officer academic".split())
+_ONCE = frozenset("twice thrice once formerly now currently later long then".split())
 _CAPITAL_ONLY = frozenset("general chair marshal metropolitan governor colonel deputy head pm fm eam vp mp mps".split())
 
 
@@ -185,13 +187,15 @@ class _Reader(Plurals):
             )
             return
         close = self.skip_brackets(last.end) if last is not None and last.name else 0  # "A (Party), chair of B"
-        if close and close == mention.start - 1 and s.low[close] in (",", "(", "-", "—"):
+        near = mention.start - (mention.start > 1 and s.low[mention.start - 1] in _ONCE)
+        if close and close == near - 1 and s.low[close] in (",", "(", "-", "—"):
             behind = s.low[mention.end] if mention.end < self.n else "."
             if last.kind == "person" and (
                 not last.role or (mention.country and not last.country and behind in (",", ".", ")"))
             ):
                 self.found.pop()
                 mention.name, mention.start = last.name, last.start
+                mention.country = mention.country or last.country  # "Lord A, minister"
                 return
         end = mention.end + (s.low[mention.end : mention.end + 2] == ['"', ","])
         if s.low[end : end + 2] in (["his", "excellency"], ["her", "excellency"]) and s.low[end + 2 : end + 3] == [","]:
@@ -201,6 +205,7 @@ class _Reader(Plurals):
             and s.low[end] in (",", ":")
             and (mention.country or mention.kind == "body" or mention.start < end - 1)
         ):
+            end += 2 * (s.low[end + 1 : end + 3] in (["his", "excellency"], ["her", "excellency"]))
             stop = self.name(end + 1)
             if stop - end > 2 and (
                 stop >= self.n
@@ -242,10 +247,16 @@ class _Reader(Plurals):
         single = " " not in name
         sure = honoured or not (single and (place == 0 or s.tokens[place - 1] in ('"', ":")))
         mention = Mention(place, end, name, text=s.words(place, end), sure=sure)
+        if honoured:
+            mention.country = titled(f" {' '.join(s.low[place:end])} ")
         if s.low[place].strip(".") in _RANKS:
             mention.role, mention.head = s.given[s.starts[place] :].split(name, 1)[0].strip(), "officer"
         if end < self.n and s.low[end] in ("of", "("):
             self.of_country(mention)
+        elif s.low[end : end + 1] in (["is"], ["was"]) and s.low[end + 1 : end + 2] in (["a"], ["an"]) and not single:
+            span = s.mark[end + 2] if end + 3 < self.n else None
+            if span is not None and span.kind == "demonym" and s.low[span.end] in _CALLINGS:
+                mention.country = span.code  # "A was a Kenyan diplomat"
         owner = s.mark[place - 2] if place > 1 and s.low[place - 1] == "'s" else None
         if owner is not None and owner.kind == "country":  # "Kenya's A"
             mention.country, mention.start = owner.code, owner.start

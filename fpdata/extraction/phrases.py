@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from fpdata.extraction.lexicon import implied, words
+from fpdata.extraction.lexicon import implied, table, words
 from fpdata.extraction.names import Mention, Names, heads
 
-__all__ = ["Phrases", "state_of"]
+__all__ = ["Phrases", "state_of", "titled"]
 
 _STYLES = frozenset("h.m. h.e. h.h. h.r.h. mr mr. dr dr. his her majesty highness excellency holiness".split())
 _POSTED = frozenset("ambassador commissioner nuncio consul".split())
@@ -26,11 +26,31 @@ _ORGANS = frozenset(
 )
 
 
+_BRANCH = re.compile(r"(?<!assistant)(?<!deputy)(?<!under)(?<!under-)(?: |^)secretary of state (?:for|at|responsible) ")
+
+
 @lru_cache(maxsize=4096)
 def state_of(role: str) -> str:
     """Return the state that alone has an office, as ISO3, else nothing."""
-    padded = f" {role} ".replace("secretary of state for ", "secretary for ")  # not the American one
-    return next((code for phrase, code in implied().items() if f" {phrase} " in padded), "")
+    padded = f" {role} "
+    found = next((phrase for phrase in implied() if f" {phrase} " in padded), "")
+    if found == "secretary of state" and _BRANCH.search(padded):
+        found = ""  # elsewhere a minister or deputy minister
+    return implied().get(found, "") or titled(padded)
+
+
+def titled(padded: str) -> str:
+    """Return the state that alone has a title: "Shri", "Lord"; lower case, with a blank before and behind."""
+    if " lord mayor " in padded:
+        return ""
+    return next((code for title, code in _titles().items() if f" {title} " in padded), "")
+
+
+@cache
+def _titles() -> dict[str, str]:
+    """Return titles that only one state gives, lower case, to its ISO3."""
+    rows = [row for row in table("words.csv") if row["kind"] == "title"]
+    return {title: row["value"] for row in rows for title in row["words"].split("; ")}
 
 
 class Phrases(Names):

@@ -138,7 +138,7 @@ class Plurals(Phrases):
                 span = s.mark[at]
                 if s.low[at] in (",", ".", "to", "in", "and"):
                     break
-                if span is not None and span.kind == "demonym":
+                if span is not None and (span.kind == "demonym" or (span.kind == "country" and at > end + 1)):
                     mention.country = mention.country or span.code
         mention.text = s.words(mention.start, mention.end)
         return mention

@@ -50,7 +50,7 @@ class Stays:
             if old.earlier == new.earlier and self.same(old.visitor, new.visitor) and self.agree(old, new):
                 if not old.visitor.name and new.visitor.name:
                     old.visitor, new.visitor = new.visitor, old.visitor
-                if not old.visitor.role and new.visitor is not old.visitor:
+                if not (old.visitor.role and old.visitor.country) and new.visitor is not old.visitor:
                     self.fill(old.visitor, new.visitor)
                 arrived = old.departs and not new.departs
                 legs = old.tour and not new.tour
@@ -107,7 +107,8 @@ class Stays:
                 and bool(named.name)
                 and bool(known.role)
                 and (known.kind == "body" or (known.kind == "person" and bool(known.country)))
-                and not (named.role or named.country)
+                and not named.country
+                and (not named.role or (named.head == known.head and bool(known.country)))
             )
         return one_person(one, other)
 

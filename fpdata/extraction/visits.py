@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from fpdata.extraction.cast import Cast
+from fpdata.extraction.homes import Homes
 from fpdata.extraction.itinerary import NAMELESS, WEAK, Trip, again
 from fpdata.extraction.lexicon import Sentence, words
 from fpdata.extraction.listings import headings, listed
@@ -96,7 +97,7 @@ class Story(Sequels):
     def __init__(self, cast: Cast, published: date | None, measure: Callable[[list[str]], Any] = weigh) -> None:
         super().__init__(cast, published)
         self.pairs = Pairs(cast, self.serves, measure)
-        self.origins = Origins(cast)
+        self.origins, self.homes = Origins(cast), Homes(cast)
         self.receiving: frozenset[str] = frozenset()
         """States that somebody known to be from abroad visits: their institutions speak as hosts."""
         self.private: set[tuple[int, str]] = set()
@@ -177,6 +178,9 @@ class Story(Sequels):
         if self.pairs.links or self.visits:
             self.weigh()
         self.complete()
+        self.catch_up()
+        late = {id(visit.visitor): visit.visitor for visit in self.visits if not visit.visitor.country}
+        self.homes.settle([*late.values()], self.visits, {}, self.origins.without)
         for visit in self.visits:
             self.cast.name(visit.visitor, visit.evidence)
         return self.visits
@@ -188,7 +192,6 @@ class Story(Sequels):
     def settle(self) -> None:
         """Leave out own countries that came out late, and regions whose countries are named."""
         told, self.visits, self.by_code = self.visits, [], {}
-        goals = frozenset(visit.code for visit in told)
         sure = {id(visit) for visit in told if visit.visitor.country or visit.rule not in WEAK}
         self.receiving = frozenset(visit.code for visit in told if visit.visitor.country not in ("", visit.code))
         people = {id(link.person): link.person for link in self.pairs.links}
@@ -200,23 +203,11 @@ class Story(Sequels):
             codes.setdefault(id(visit.visitor), set()).add(visit.code)
             if visit.kind != "region":
                 countries.update((id(visit.visitor), where) for where in visit.evidence)
-        homeless = {visit.code for visit in told if not visit.visitor.country}
-        met: dict[int, set[str]] = {}
-        for visit in told:
-            met.setdefault(id(visit.visitor), set()).update(person.country for person in visit.counterparts)
         for link in self.pairs.links:
             if link.leads:
                 codes.setdefault(id(link.person), set()).add(link.stop.code)
-        filed = self.cast.dateline()
-        for key, person in people.items():
-            if person.country or person.kind == "body" or not self.serves(person):
-                continue
-            if person.role and person.name and filed not in codes.get(key, set()) and not resident(person.role):
-                person.country = filed
-            if not person.country and key in met:
-                barred = codes.get(key, set()) | met[key] | homeless
-                country = self.cast.home(frozenset(barred), goals)
-                person.country = country if country not in self.origins.without(person) else ""
+        unknown = [person for person in people.values() if not person.country and self.serves(person)]
+        self.homes.settle(unknown, told, codes, self.origins.without)
         for visit in told:
             named = visit.kind == "region" and any((id(visit.visitor), where) in countries for where in visit.evidence)
             private = (id(visit.visitor), visit.code) in self.private
