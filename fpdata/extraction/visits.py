@@ -162,7 +162,7 @@ class Story(Sequels):
             return False
         if visitor.kind == "body":
             return True
-        unknown = visitor.kind == "person" and not (visitor.name or visitor.country)
+        unknown = visitor.kind == "person" and not (visitor.name or visitor.country or _OF_BODY.search(visitor.role))
         if unknown and visit.rule == "visit-noun" and len(visit.evidence) == 1:
             return False  # neither name nor state, and told of once, in passing
         many = visit.rule == "attend" and visit.setting in ("multilateral", "both")
@@ -283,4 +283,8 @@ class Story(Sequels):
             return
 
 
+_OF_BODY = re.compile(
+    r"rapporteur|high commissioner|special (?:envoy|representative)|(?:secretary|director)[ -]general", re.I
+)
+"""Offices of international bodies, whose holders need neither a name nor a state."""
 _ABROAD = re.compile(r"foreign|external|international|(?:secretary|director)[ -]general", re.I)
