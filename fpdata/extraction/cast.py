@@ -70,6 +70,7 @@ class Cast(Offices):
         self.latest, self.latest_at = "", (0, 0)
         """Where the visit told last went: what "the capital" means."""
         self._institutions: Counter[str] | None = None
+        self._filed: str | None = None
         self.voices.heading()
 
     def read(self, place: int) -> list[Person]:
@@ -193,8 +194,11 @@ class Cast(Offices):
 
     def dateline(self) -> str:
         """Return the country where a report was filed: "ROME (Agency) -", "New Delhi, Feb 17:"."""
-        if not self.texts:
-            return ""
+        if self._filed is None:
+            self._filed = self._dateline() if self.texts else ""
+        return self._filed
+
+    def _dateline(self) -> str:
         sentence = self.sentence(0)
         span, end = sentence.mark[0] if sentence.mark else None, 1
         if span is None:
