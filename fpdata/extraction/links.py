@@ -66,6 +66,7 @@ _COMPANY = {
     }.items()
     for word in listed.split()
 }
+_TAKE = frozenset("take took taking takes".split())
 _MANY = 14
 """People, places and words of travel that are read in one sentence."""
 _LIMITS, _FAR = (1, 3, 6, 12, 22), ("1", "3", "6", "12", "22", "more")
@@ -156,7 +157,12 @@ class _Scene:
                 if not (self.s.low[after] in _DUE or self.reader.is_date(after)):
                     break
             return ""
-        return _TRIGGERS.get(low, "")
+        kind, behind = _TRIGGERS.get(low, ""), self.s.low[at + 1 : at + 3]
+        if (low in _TAKE and behind[:1] != ["part"]) or (
+            kind == "go" and behind == ["on", "to"] and self.s.mark[min(at + 3, len(self.s.mark) - 1)] is None
+        ):
+            return ""  # "went on to blame"
+        return kind
 
     def read(self) -> Iterator[Link]:
         if not self.who or not self.where:

@@ -26,13 +26,15 @@ from fpdata.extraction.verbs import NOUNS
 
 __all__ = ["Story", "read", "story"]
 
-_KEPT = 0.2
+_KEPT = 0.45
 """How likely a visit that a rule found must be."""
-_ADDED = 0.45
+_ADDED = 0.5
 """How likely a visit that no rule found must be."""
+_TOLD = 0.45
+"""How likely one sentence alone must make a visit that no rule found."""
 _VAGUE = 0.55
 """The same for a delegation, or a place that is not named."""
-_STRANGER = 0.7
+_STRANGER = 0.65
 """The same for one of no office, where nobody else has one either."""
 _CITED = 4
 """Links that may each give a sentence to cite."""
@@ -251,7 +253,8 @@ class Story(Sequels):
 
     def propose(self, pair: Pair) -> None:
         """Add a visit that its links make likely."""
-        if pair.denied or (pair.chance < _STRANGER and not self.serves(pair.person)):
+        strange = pair.chance < _STRANGER and not self.serves(pair.person)
+        if pair.denied or pair.best < _TOLD or strange:
             return
         vague = pair.links[0][1].form in ("implied", "office", "earlier", "dateline") or pair.person.kind == "group"
         if vague and pair.chance < _VAGUE:
