@@ -266,6 +266,20 @@ def test_what_is_no_visit_gives_no_row(text):
 
 
 ELSEWHERE = [
+    ("The Special Envoy of the Secretary-General for the Caucasus, Liv Aasen, concluded a visit to Baku on Monday.",
+     "aasen>AZE 2024-04-01 o"),
+    ("The chairman of the African Union Commission, Dr. Thabo Molefe, visited Mogadishu last week.",
+     "molefe>SOM 2024-03-25/2024-03-31 o"),
+    ("Canada's Minister of Trade and Worship, Joan Hill, will travel to Accra.", "hill>GHA p"),
+    ("New Zealand's Trade Minister Lorraine Tuhiwai will travel to Korea. It will be the first visit by a New Zealand "
+     "minister since 2010.", "tuhiwai>KOR p"),
+    ("Kenya's Foreign Minister Moses Otieno, joined by Trade Secretary Jane Kamau and adviser Peter Mwangi, flew to "
+     "Doha on Tuesday.", "otieno>QAT 2024-04-02 o"),
+    ("Armenia's president, Davit Petrosyan, landed in Tbilisi on Monday. He will meet Prime Minister Irakli Beridze. "
+     "He will then travel to Baku.", "petrosyan>GEO 2024-04-01 o; petrosyan>AZE p"),
+    ("The Secretary of State for Health, Ruth Pell, received Chile's health minister, Juan Rey, in London on Friday.",
+     "rey>GBR 2024-04-05 o"),
+    ("A technical team visited Eritrea in July 1992.", "A technical team>ERI 1992-07 o"),
     ("Peruvian President Jorge Prado, making the first visit to Chile by a Peruvian leader since 2009, spoke on trade.",
      "prado>CHL o"),
     ("Japanese Prime Minister Ken Mori was the first foreign leader to visit President Hill at the White House.",

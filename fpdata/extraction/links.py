@@ -86,6 +86,8 @@ class Link(NamedTuple):
         Position of the sentence.
     trigger : int
         Token of the word of travel; of the place where there is none.
+    kind : str
+        Which kind of word of travel it is; "none" where there is none.
     form : str
         How the place stands there: country, city, seat, demonym or implied.
     leads : bool
@@ -98,6 +100,7 @@ class Link(NamedTuple):
     stop: Stop
     place: int
     trigger: int
+    kind: str
     form: str
     leads: bool
     seen: Any
@@ -199,7 +202,7 @@ class _Scene:
                     )
                     leads = part in PARTS and goal == "goal" and kind not in STILL
                     begin = at if at >= 0 else stop.start
-                    yield Link(who.person, stop, self.reader.place, begin, where.kind, leads, value)
+                    yield Link(who.person, stop, self.reader.place, begin, kind, where.kind, leads, value)
 
     def trigger(self, at: int, kind: str) -> list[str]:
         """See what stands around a word of travel, and how real it makes a visit."""

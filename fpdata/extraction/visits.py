@@ -260,7 +260,7 @@ class Story(Sequels):
         if vague and pair.chance < _VAGUE:
             return
         for chance, link in pair.links:
-            if link.form == "demonym" or 2 * chance < pair.best:
+            if link.form == "demonym" or link.kind == "none" or 2 * chance < pair.best:
                 continue
             if words("leisure") & set(self.cast.sentence(link.place).low):
                 continue  # a team's journey, as likely

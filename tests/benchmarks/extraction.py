@@ -115,6 +115,7 @@ def main(path, misses=False):
     for name, count in fields.items():
         print(f"{name:15} {count['right']} of {count['n']} right")
     print(f"dates where gold has none: {unsupported}")
+    return total
 
 
 if __name__ == "__main__":
