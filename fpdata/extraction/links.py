@@ -2,7 +2,7 @@
 
 A rule names one way of telling; here every person of a sentence is held
 against every place of it and the words of travel between them, and what is
-seen is handed to `fpdata.extraction.weights` to be weighed.
+seen is handed to `fpdata.extraction.pairs` to be weighed.
 """
 
 from __future__ import annotations
@@ -19,54 +19,10 @@ from fpdata.extraction.places import Stop
 from fpdata.extraction.ranks import KIN, TOP, resident
 from fpdata.extraction.scenes import Where, Who, people, places
 from fpdata.extraction.subjects import Subjects
+from fpdata.extraction.travelwords import BE, BOUNDS, COMPANY, DUE, NEAR, PREPOSITIONS, TAKE, TRIGGERS
 
 __all__ = ["Link", "links"]
 
-_KINDS = {
-    "visit": "visit visits trip trips tour tours journey journeys voyage stopover pilgrimage sojourn swing",
-    "visited": "visited visiting toured touring",
-    "arrive": "arrive arrives arrived arriving arrival land lands landed landing touched touches",
-    "go": "travel travels traveled travelled traveling travelling fly flies flew flown flying go goes went gone "
-    "going head heads headed heading jetted jets leave leaves left leaving depart departs departed "
-    "departing departure off proceed proceeds proceeded bound route way continued continue moved",
-    "return": "return returns returned returning",
-    "come": "come comes came coming",
-    "host": "host hosts hosted hosting receive receives received receiving welcome welcomes welcomed welcoming "
-    "greet greets greeted greeting",
-    "meet": "met meet meets meeting meetings talks discussions consultations negotiations dinner lunch audience "
-    "discussed held conversations",
-    "call": "called calls call",
-    "attend": "attend attends attended attending participate participates participated participating participation "
-    "attendance take took taking address addressed addresses speak speaks spoke speaking delivered signed "
-    "signing opened inaugurated joined represent represented represents chaired co-chaired",
-    "event": "summit conference forum assembly congress funeral inauguration ceremony session",
-    "send": "sent sends send dispatched dispatch",
-    "party": "delegation delegations mission team",
-    "stay": "stay stays stayed staying spent spend spends stop stops stopped",
-    "invite": "invited invite invites invitation",
-    "lead": "led leads lead leading headed",
-}
-_TRIGGERS = {word: kind for kind, listed in reversed(_KINDS.items()) for word in listed.split()}
-_BE = frozenset("is was are were be been".split())
-_DUE = frozenset("due expected currently now not also still already back on for".split())
-_PREPOSITIONS = frozenset(
-    "to in at from of for by with on into through across near via between over against about within outside around"
-    " since".split()
-)
-_BOUNDS = frozenset(', ; : " - — and but while when where who which that after before said'.split())
-_NEAR = _PREPOSITIONS | frozenset(
-    ", . ; and \" 's is was will has had have are were been be the a his her their who which ^ said says ( ) - — : also"
-    " during after before not would could official state working paid pay make made first last".split()
-)
-_COMPANY = {
-    word: kind
-    for kind, listed in {
-        "with": "accompanied accompanying accompany joined flanked alongside together along",
-        "of": "comprising comprised comprises including includes included members consisting consists composed",
-    }.items()
-    for word in listed.split()
-}
-_TAKE = frozenset("take took taking takes".split())
 _MANY = 14
 """People, places and words of travel that are read in one sentence."""
 _LIMITS, _FAR = (1, 3, 6, 12, 22), ("1", "3", "6", "12", "22", "more")
@@ -146,22 +102,22 @@ class _Scene:
         self.where = list(islice(places(reader, self.who, before), _MANY))
         self.triggers = [
             (at, kind)
-            for at in [at for at, low in enumerate(self.s.low) if low in _TRIGGERS or low in _BE]
+            for at in [at for at, low in enumerate(self.s.low) if low in TRIGGERS or low in BE]
             if (kind := self.kind(at, self.s.low[at])) and self.s.mark[at] is None
         ][:_MANY] or [(-1, "none")]
 
     def kind(self, at: int, low: str) -> str:
         """Return what kind of word of travel a token is: "be" in "is today in X"; empty for none."""
-        if low in _BE:
+        if low in BE:
             for after in range(at + 1, min(at + 6, len(self.s.low) - 1)):
                 if self.s.low[after] in ("in", "at"):
                     span = self.s.mark[after + 1]
                     return "be" if span is not None and span.kind in ("country", "city", "seat") else ""
-                if not (self.s.low[after] in _DUE or self.reader.is_date(after)):
+                if not (self.s.low[after] in DUE or self.reader.is_date(after)):
                     break
             return ""
-        kind, behind = _TRIGGERS.get(low, ""), self.s.low[at + 1 : at + 3]
-        if (low in _TAKE and behind[:1] != ["part"]) or (
+        kind, behind = TRIGGERS.get(low, ""), self.s.low[at + 1 : at + 3]
+        if (low in TAKE and behind[:1] != ["part"]) or (
             kind == "go" and behind == ["on", "to"] and self.s.mark[min(at + 3, len(self.s.mark) - 1)] is None
         ):
             return ""  # "went on to blame"
@@ -242,9 +198,9 @@ class _Scene:
         """Return what word makes somebody one of another's party, in a list or right before him."""
         for back in range(who.start - 1, -1, -1):
             low = self.s.low[back]
-            if low in _COMPANY:
-                return _COMPANY[low]
-            if low in _TRIGGERS and _TRIGGERS[low] != "party":
+            if low in COMPANY:
+                return COMPANY[low]
+            if low in TRIGGERS and TRIGGERS[low] != "party":
                 break
         return "-"
 
@@ -278,7 +234,7 @@ class _Scene:
             f"left={left} {kind} {side}",
             f"right={right} {kind} {side}",
             f"people between={kind} {side} {min(between, 2)}",
-            *(f"bound={low}" for low in _BOUNDS.intersection(self.s.low[first:last])),
+            *(f"bound={low}" for low in BOUNDS.intersection(self.s.low[first:last])),
         ]
 
     def place_at(self, where: Where, at: int, kind: str) -> list[str]:
@@ -295,7 +251,7 @@ class _Scene:
             f"to={kind} {preposition} {where.kind}",
             f"places between={side} {min(places, 2)}",
             f"people before place={side} {min(people, 2)}",
-            *(f"way={side} {low}" for low in (_BOUNDS | _PREPOSITIONS).intersection(self.s.low[first:last])),
+            *(f"way={side} {low}" for low in (BOUNDS | PREPOSITIONS).intersection(self.s.low[first:last])),
         ]
 
     def preposition(self, where: Where) -> str:
@@ -303,7 +259,7 @@ class _Scene:
         if where.start < 0:
             return where.kind
         for low in reversed(self.s.low[max(where.start - 6, 0) : where.start]):
-            if low in _PREPOSITIONS or low in (",", ";", ".", "and"):
+            if low in PREPOSITIONS or low in (",", ";", ".", "and"):
                 return low
         return "-"
 
@@ -314,7 +270,7 @@ class _Scene:
     def near(self, at: int) -> str:
         """Return a word that may matter, or what kind of word it is."""
         low = self.s.low[at] if 0 <= at < len(self.s.low) else "^"
-        if low in _NEAR:
+        if low in NEAR:
             return low
         if low[0].isdigit():
             return "number"
