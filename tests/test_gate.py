@@ -7,7 +7,7 @@ import pytest
 
 import fpdata as fp
 from fpdata import schema
-from fpdata.extraction.support import Passage
+from fpdata.extraction.passage import Passage
 
 TEXT = """# Three journeys
 

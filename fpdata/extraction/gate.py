@@ -13,8 +13,9 @@ from fpdata import schema
 from fpdata.corpus import Corpus
 from fpdata.document import Document
 from fpdata.errors import CorpusError
+from fpdata.extraction.passage import Passage
 from fpdata.extraction.rules import candidates
-from fpdata.extraction.support import Located, Passage, unsupported
+from fpdata.extraction.support import Located, unsupported
 from fpdata.loading import CODED, as_key, begun
 from fpdata.style import missing
 from fpdata.validation import check

@@ -2,8 +2,8 @@
 
 Usage: ``python -m tests.tooling.train FRESH... [--known FILE...] [-o WEIGHTS.csv]``.
 One JSON object a line, as `tests.benchmarks.extraction` reads them. What a
-rule is worth beside the links is learnt from FRESH passages alone, which the
-rules were not written on; ``--known`` passages teach only the links. Prints
+rule is worth beside the links is learnt from FRESH passages alone; ``--known``
+passages, which rules were fitted to one by one, teach only the links. Prints
 how good the rows are on FRESH, each fifth of it held out in turn, at several
 thresholds. The same passages give the same weights.
 """
